@@ -1,0 +1,96 @@
+using static GitCommitTasks.Diagnostics.DiagnosticSeverity;
+
+namespace GitCommitTasks.Diagnostics;
+
+/// <summary>Every diagnostic there is. Each has a page of the same name under <c>docs/diagnostics</c>.</summary>
+internal static class Catalog
+{
+    // 1xxx: the lock.
+    public static readonly DiagnosticDescriptor
+        LockTimedOut = new("GCT1001", Error, "gave up waiting for the commit lock after {0} s: {1}. Nothing was changed; wait for that holder, raise the time-out, or see 'git scoped lock status'."),
+        LockWaiting = new("GCT1002", Message, "waiting for the commit lock, place {0} in the queue: {1}."),
+        StaleLockRemoved = new("GCT1003", Warning, "removed the stale lock record '{0}' of {1}: {2}."),
+        RecordNotWritten = new("GCT1004", Warning, "the lock record '{0}' could not be written: {1}. The kernel lock is held all the same; others just cannot see by whom."),
+        KernelLockRefused = new("GCT1005", Error, "the kernel lock '{0}' could not be taken: {1}. Nothing was changed; keep the git directory on a file system with working file locks."),
+        LockLost = new("GCT1006", Error, "the lock file '{0}' was deleted or replaced while it was held; somebody else may hold the new one. Nothing was committed; do not delete that file, it frees nothing."),
+        LockHeldByThisBuild = new("GCT1007", Error, "gave up waiting for the commit lock after {0} s: this very build holds it ({1}). A nested acquisition can never be granted; release the lock before another project of the build acquires it."),
+        LockAcquired = new("GCT1008", Message, "acquired the commit lock '{0}' after {1} ms."),
+        LockReleased = new("GCT1009", Message, "released the commit lock '{0}', held for {1} ms."),
+        BreakRefused = new("GCT1010", Error, "the commit lock was not broken: {0} is alive or cannot be told dead ({1}). Wait for it, or end it with 'git scoped lock break --force'."),
+        NothingToBreak = new("GCT1011", Message, "no stale lock: '{0}' is {1}."),
+        HolderEnded = new("GCT1012", Warning, "ended the live holder of the commit lock, as asked: {0}."),
+        RecordTampered = new("GCT1013", Warning, "the lock record '{0}' was removed or replaced by somebody else while the lock was held. Deleting the record frees nothing; the kernel lock was held throughout."),
+        LockSkipped = new("GCT1014", Message, "the commit lock is switched off; the commit relies on compare-and-swap alone."),
+        ForeignHolder = new("GCT1015", Message, "'{0}' is held by something that is not ours ({1}); polling it.");
+
+    // 2xxx: scope and content.
+    public static readonly DiagnosticDescriptor
+        ScopeEmpty = new("GCT2001", Error, "the scope is empty. Name at least one file or directory to commit."),
+        MessageEmpty = new("GCT2002", Error, "the commit message is empty. Give one that has more than white space."),
+        PathOutside = new("GCT2003", Error, "'{0}' is outside the working tree '{1}'. Name paths inside it."),
+        PathInGitDirectory = new("GCT2004", Error, "'{0}' is in a git directory, or names one on some system. Git never commits such a path; take it out of the scope."),
+        PathBeyondSymbolicLink = new("GCT2005", Error, "'{0}' is beyond the symbolic link '{1}'. Name the file by its real path."),
+        PathUnknown = new("GCT2006", Error, "'{0}' neither exists nor is tracked. Check the spelling; a given path is relative to the current directory."),
+        PathIgnored = new("GCT2007", Error, "'{0}' is ignored. Take it out of the scope, or commit it all the same with --force."),
+        NotAFile = new("GCT2008", Error, "'{0}' is neither a file, a directory nor a symbolic link (a pipe, socket or device?). Take it out of the scope."),
+        PathNotUtf8 = new("GCT2009", Error, "a name in '{0}' is not valid UTF-8 and cannot be handled here; it was not taken for deleted. Rename it, or commit it with git."),
+        NestedRepository = new("GCT2010", Error, "'{0}' is a repository of its own (a submodule?). Commit inside it; this version does not record submodule commits."),
+        FilterNeeded = new("GCT2011", Error, "'{0}' has the attribute filter={1}, which this version cannot run as git would. Commit it with git."),
+        EncodingNeeded = new("GCT2012", Error, "'{0}' has the attribute working-tree-encoding={1}, which this version cannot convert as git would. Commit it with git."),
+        PathIsLockFile = new("GCT2013", Error, "'{0}' is the commit lock's record and is never part of a commit. Take it out of the scope."),
+        FileUnreadable = new("GCT2014", Error, "'{0}' could not be read: {1}. Nothing was changed."),
+        PlaceholderUnknown = new("GCT2015", Error, "the message has the placeholder '{{{0}}}' but no field of that name was given. Give --field {0}=VALUE, or an item {0} in @(ScopedCommitField)."),
+        MessageUnusable = new("GCT2016", Error, "the commit message cannot be stored: {0}."),
+        NothingToCommit = new("GCT2017", Message, "nothing to commit: every path of the scope is as in '{0}'."),
+        StagedVersionReplaced = new("GCT2018", Warning, "'{0}' was staged as {1}, which differs from the working file; the working file was committed. The staged version is kept as that object: git cat-file blob {1}."),
+        FileKeepsChanging = new("GCT2019", Error, "'{0}' kept changing while it was read. Nothing was changed; commit again when its writer is done."),
+        PathspecFileUnreadable = new("GCT2020", Error, "the list of paths '{0}' could not be read: {1}.");
+
+    // 3xxx: the ref.
+    public static readonly DiagnosticDescriptor
+        BranchSwitched = new("GCT3001", Error, "the branch was switched from '{0}' to '{1}' since the operation began. Nothing was committed; switch back, or start again on the new branch."),
+        RefLockBusy = new("GCT3002", Error, "'{0}' stayed locked by somebody else for {1} s. Nothing was committed; if no git process runs, a crashed one left it: remove it by hand."),
+        TipKeptMoving = new("GCT3003", Error, "'{0}' moved each of the {1} times the commit was prepared. Nothing was committed; try again."),
+        RefNotWritten = new("GCT3004", Error, "'{0}' could not be updated: {1}. Nothing was committed."),
+        BranchUnexpected = new("GCT3005", Error, "the branch is '{0}', not '{1}' as expected. Nothing was committed."),
+        OperationInProgress = new("GCT3006", Error, "a {0} is in progress. Finish or abort it first, as for 'git commit --only'."),
+        ReflogNotWritten = new("GCT3007", Warning, "the reflog of '{0}' could not be written: {1}. The commit is made."),
+        HeadUnreadable = new("GCT3008", Error, "HEAD cannot be resolved: {0}. Nothing was committed; see 'git fsck'.");
+
+    // 4xxx: validation. Warnings: the commit is made.
+    public static readonly DiagnosticDescriptor
+        MissingFromCommit = new("GCT4001", Warning, "'{0}' is in the scope and differs from commit {1}, but that commit does not touch it. Commit it again."),
+        NotStagedUnchanged = new("GCT4002", Warning, "'{0}' was not staged because it is unchanged: commit {1} '{2}' took it {3} ago. If those were your changes, somebody committed them for you."),
+        UnexpectedPath = new("GCT4003", Warning, "commit {1} touches '{0}', which is outside the scope."),
+        CommitUnreachable = new("GCT4004", Warning, "commit {0} is no longer reachable from '{1}': the branch was reset or rewritten. It is kept by the reflog; see 'git reflog'."),
+        ParentUnexpected = new("GCT4005", Warning, "commit {0} has the parent {1}, not {2} as expected."),
+        BlobUnexpected = new("GCT4006", Warning, "commit {1} holds '{0}' as {2}, not as {3} which was captured."),
+        CommitUnknown = new("GCT4007", Error, "'{0}' names no commit in this repository.");
+
+    // 5xxx: the index.
+    public static readonly DiagnosticDescriptor
+        IndexLockBusy = new("GCT5001", Error, "'{0}' was held by somebody else for {1} s. Nothing was committed; if no git process runs, a crashed one left it: remove it by hand."),
+        IndexNotRefreshed = new("GCT5002", Warning, "committed, but the index was not refreshed: {0}. Run 'git scoped repair', or the next plain commit may revert this one."),
+        StagedAnewKept = new("GCT5003", Warning, "'{0}' was staged anew by somebody else while it was being committed; their staging was kept."),
+        UnmergedInScope = new("GCT5004", Error, "'{0}' is unmerged. Resolve the conflict and add it first, as for 'git commit --only'."),
+        IndexUnusable = new("GCT5005", Error, "the index '{0}' cannot be used: {1}. Nothing was committed."),
+        IndexHealed = new("GCT5006", Warning, "the index entry of '{0}' was back at the state before commit {1}; it was set to the committed one, so that the next plain commit does not revert it.");
+
+    // 9xxx: environment and usage.
+    public static readonly DiagnosticDescriptor
+        NotARepository = new("GCT9001", Error, "'{0}' is not inside a git working tree. Run it inside one, or name one with -C."),
+        BareRepository = new("GCT9002", Error, "'{0}' is a bare repository: it has no working tree to commit from."),
+        IdentityMissing = new("GCT9003", Error, "no {0} identity: set {1} and {2} (git config user.name …), or GIT_{3}_NAME and GIT_{3}_EMAIL. We do not guess one."),
+        FormatUnsupported = new("GCT9004", Error, "this repository needs {0}, which this version cannot handle as git would. Nothing was changed; commit with git."),
+        HooksUnsupported = new("GCT9005", Error, "this repository has the hook '{0}', which this version cannot run as git would. Nothing was changed; commit with git."),
+        SigningUnsupported = new("GCT9006", Error, "commits are to be signed ({0}), which this version cannot do as git would. Nothing was changed; commit with git, or give --no-gpg-sign."),
+        ErrorLogNotWritten = new("GCT9007", Warning, "the error log '{0}' could not be written: {1}. The entry was: {2}"),
+        ErrorLogSetAside = new("GCT9008", Warning, "the error log '{0}' was not valid and was set aside as '{1}'."),
+        Usage = new("GCT9009", Error, "{0}"),
+        SettingInvalid = new("GCT9010", Error, "the setting {0} has the value '{1}': {2}."),
+        OwnershipDoubtful = new("GCT9011", Error, "'{0}' belongs to somebody else; git refuses it too. Make it safe with: git config --global --add safe.directory {0}"),
+        Cancelled = new("GCT9012", Error, "cancelled. {0}"),
+        EnvironmentFailure = new("GCT9013", Error, "{0} failed: {1}. {2}"),
+        EnvironmentVariable = new("GCT9015", Error, "{0} is set, which this version does not honour. Unset it; inside a git hook, let the outer commit do its work first."),
+        RepairAction = new("GCT9016", Message, "repaired: {0} '{1}' ({2}).");
+}

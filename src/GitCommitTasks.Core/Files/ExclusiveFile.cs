@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace GitCommitTasks.Files;
+
+/// <summary>A file that is created only where nothing is, and appears with its whole content at once.</summary>
+/// <remarks>Built on link(2), which fails when the new name exists. Where the file system has no hard links, or the two paths lie on
+/// different ones, on O_CREAT|O_EXCL: then a reader may see it empty for a moment. On Windows on a rename that does not replace.</remarks>
+internal static class ExclusiveFile
+{
+    /// <summary>Creates <paramref name="path"/> (absolute) holding <paramref name="content"/>.</summary>
+    /// <param name="path">The file to create.</param>
+    /// <param name="content">Its whole content.</param>
+    /// <param name="temporary">A path (absolute) that only the caller uses, in an existing directory; gone when this returns.</param>
+    /// <returns>False when something is at <paramref name="path"/> already, whatever it is.</returns>
+    /// <exception cref="IOException">It could not be created for another reason.</exception>
+    public static bool TryCreate(string path, ReadOnlySpan<byte> content, string temporary)
+    {
+        File.WriteAllBytes(temporary, content);
+        return TryPlace(temporary, path) ?? TryCreateInPlace(path, content);
+    }
+
+    /// <summary>Gives the file <paramref name="temporary"/> the name <paramref name="path"/> where nothing has it; the temporary name is gone afterwards.</summary>
+    /// <returns>False when the name is taken; null when this file system cannot do it in one step.</returns>
+    public static bool? TryPlace(string temporary, string path)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows() ? TryMove(temporary, path) : TryLink(temporary, path);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static bool? TryLink(string temporary, string path)
+    {
+        if (LibC.Link(LibC.Terminated(temporary), LibC.Terminated(path)) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() switch
+        {
+            LibC.Exists => false,
+            LibC.NoSuchEntry or LibC.NotADirectory or LibC.AccessDenied => throw new IOException(
+                $"cannot create '{path}': {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}"),
+            _ => null,
+        };
+    }
+
+    private static bool TryMove(string temporary, string path)
+    {
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path) || Directory.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    private static bool TryCreateInPlace(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+            RandomAccess.Write(file, content, 0);
+            return true;
+        }
+        catch (IOException) when (FileStat.TryRead(path) is not null)
+        {
+            return false;
+        }
+    }
+}

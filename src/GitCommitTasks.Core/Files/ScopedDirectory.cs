@@ -1,0 +1,42 @@
+namespace GitCommitTasks.Files;
+
+/// <summary>The directory <c>scoped</c> in a worktree's git directory: everything this project keeps there, and nothing else knows the names.</summary>
+/// <param name="gitDirectory">Absolute path of the worktree's own git directory.</param>
+internal sealed class ScopedDirectory(string gitDirectory)
+{
+    private static long sequence;
+
+    /// <summary>The directory itself.</summary>
+    public string Root { get; } = Path.Combine(gitDirectory, "scoped");
+
+    /// <summary>The file the kernel locks. Never deleted: deleting it while others have it open splits the lock.</summary>
+    public string LockFile => Path.Combine(Root, "lock");
+
+    /// <summary>The default place of the lock's visible record.</summary>
+    public string RecordFile => Path.Combine(Root, "lock.json");
+
+    /// <summary>One ticket a waiter.</summary>
+    public string Queue => Path.Combine(Root, "queue");
+
+    /// <summary>One file an operation under way: what a crash would leave behind.</summary>
+    public string Journal => Path.Combine(Root, "journal");
+
+    /// <summary>Files that are about to be renamed or linked.</summary>
+    public string Temporary => Path.Combine(Root, "tmp");
+
+    /// <summary>The default place of the error log.</summary>
+    public string ErrorLog => Path.Combine(Root, "errors.json");
+
+    /// <summary>A path in <see cref="Temporary"/> that nobody else uses.</summary>
+    public string NewTemporaryPath() =>
+        Path.Combine(Temporary, $"{Environment.ProcessId}-{Interlocked.Increment(ref sequence)}-{Guid.NewGuid():n}");
+
+    /// <summary>Creates what is missing of the directories.</summary>
+    /// <exception cref="IOException">The git directory is not writable.</exception>
+    /// <exception cref="UnauthorizedAccessException">The git directory is not writable.</exception>
+    public void Create()
+    {
+        foreach (var directory in (string[])[Queue, Journal, Temporary])
+            Directory.CreateDirectory(directory);
+    }
+}
