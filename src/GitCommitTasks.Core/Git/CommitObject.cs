@@ -1,0 +1,55 @@
+using System.Text;
+using GitCommitTasks.Objects;
+
+namespace GitCommitTasks.Git;
+
+/// <summary>A commit object: what is read of one, and how one is written.</summary>
+/// <param name="Tree">Its tree.</param>
+/// <param name="Parents">Its parents, the first one first.</param>
+/// <param name="CommitterTime">When it was committed, UTC.</param>
+/// <param name="Subject">The first paragraph of the message on one line; bytes that are not UTF-8 show as U+FFFD.</param>
+internal sealed record CommitObject(Oid Tree, IReadOnlyList<Oid> Parents, DateTimeOffset CommitterTime, string Subject)
+{
+    /// <summary>The commit <paramref name="id"/>, or null when there is none.</summary>
+    /// <exception cref="IOException">It is there and cannot be read.</exception>
+    public static CommitObject? TryRead(ObjectStore objects, Oid id) =>
+        objects.TryRead(id, ObjectKind.Commit) is { } content ? Parse(content) : null;
+
+    /// <summary>The commit <paramref name="id"/>.</summary>
+    /// <exception cref="IOException">It is missing or cannot be read.</exception>
+    public static CommitObject Read(ObjectStore objects, Oid id) => Parse(objects.Read(id, ObjectKind.Commit));
+
+    /// <summary>Writes a commit and returns its id. UTF-8; no signature.</summary>
+    /// <param name="objects">Where to.</param>
+    /// <param name="tree">Its tree.</param>
+    /// <param name="parent">Its parent, or null for the first commit of a branch.</param>
+    /// <param name="author">Who wrote it.</param>
+    /// <param name="committer">Who commits it.</param>
+    /// <param name="message">Cleaned already.</param>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static Oid Write(ObjectStore objects, Oid tree, Oid? parent, Signature author, Signature committer, string message)
+    {
+        var content = new StringBuilder();
+        content.Append("tree ").Append(tree.Hex).Append('\n');
+        if (parent is { } p)
+            content.Append("parent ").Append(p.Hex).Append('\n');
+        content.Append("author ").Append(author).Append('\n');
+        content.Append("committer ").Append(committer).Append('\n');
+        content.Append('\n').Append(message);
+        return objects.Write(ObjectKind.Commit, Encoding.UTF8.GetBytes(content.ToString()));
+    }
+
+    private static CommitObject Parse(byte[] content)
+    {
+        var text = Encoding.UTF8.GetString(content);
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        var header = (end < 0 ? text : text[..end]).Split('\n');
+        var message = end < 0 ? string.Empty : text[(end + 2)..];
+        Oid IdAfter(string line) => Oid.Parse(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        return new CommitObject(
+            IdAfter(header.First(l => l.StartsWith("tree ", StringComparison.Ordinal))),
+            [.. header.Where(l => l.StartsWith("parent ", StringComparison.Ordinal)).Select(IdAfter)],
+            Signature.TimeOf(header.FirstOrDefault(l => l.StartsWith("committer ", StringComparison.Ordinal)) ?? string.Empty),
+            message.TrimStart('\n').Split("\n\n")[0].Trim().ReplaceLineEndings(" "));
+    }
+}

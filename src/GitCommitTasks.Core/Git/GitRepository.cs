@@ -1,0 +1,105 @@
+using GitCommitTasks.Diagnostics;
+
+namespace GitCommitTasks.Git;
+
+/// <summary>An open repository with a working tree: where its parts are, its configuration and its objects.</summary>
+/// <remarks>Everything it opens is closed by <see cref="Dispose"/>. Nothing is written by opening one.</remarks>
+internal sealed class GitRepository : IDisposable
+{
+    private nint handle;
+
+    private GitRepository(RepositoryLayout layout, GitConfiguration configuration, nint handle, IReadOnlyDictionary<string, string> environment)
+    {
+        (Layout, Configuration, this.handle) = (layout, configuration, handle);
+        Durability = FsyncComponents.Read(configuration);
+        Objects = new ObjectStore(layout.ObjectsDirectory, Durability.LooseObjects);
+        Rules = new PathRules(layout, configuration, handle, environment);
+    }
+
+    public RepositoryLayout Layout { get; }
+
+    public GitConfiguration Configuration { get; }
+
+    public ObjectStore Objects { get; }
+
+    /// <summary>Attributes, ignore rules and the conversions they ask for.</summary>
+    public PathRules Rules { get; }
+
+    /// <summary>What is flushed to the disk.</summary>
+    public FsyncComponents Durability { get; }
+
+    /// <summary>Opens the repository around <paramref name="directory"/>, or reports why that cannot be done and returns null.</summary>
+    /// <param name="directory">Absolute path inside the working tree.</param>
+    /// <param name="environment">The environment variables that git would see.</param>
+    /// <param name="diagnostics">Receives GCT9001, 9002, 9004, 9011, 9013 or 9015.</param>
+    public static GitRepository? TryOpen(string directory, IReadOnlyDictionary<string, string> environment, DiagnosticBag diagnostics)
+    {
+        var layout = RepositoryLayout.Discover(directory, environment, out var isBare);
+        if (layout is null)
+        {
+            diagnostics.Report((isBare ? Catalog.BareRepository : Catalog.NotARepository).With(directory));
+            return null;
+        }
+
+        try
+        {
+            return TryOpen(layout, environment, diagnostics);
+        }
+        catch (IOException e)
+        {
+            // libgit2 or the file system could not read the configuration or the repository.
+            diagnostics.Report(Catalog.EnvironmentFailure.With($"opening '{layout.Top}'", e.Message, "Nothing was changed."));
+            return null;
+        }
+    }
+
+    /// <summary>Closes everything. Safe to call again.</summary>
+    public void Dispose()
+    {
+        Objects.Dispose();
+        Rules.Dispose();
+        var open = Interlocked.Exchange(ref handle, 0);
+        if (open != 0)
+            NativeLibGit2.RepositoryFree(open);
+    }
+
+    private static GitRepository? TryOpen(RepositoryLayout layout, IReadOnlyDictionary<string, string> environment, DiagnosticBag diagnostics)
+    {
+        var configuration = GitConfiguration.Read(layout, repository: 0, environment);
+        var refusal = FindForeignEnvironment(layout, environment)
+            ?? (configuration.Is("core.bare", otherwise: false) && !environment.ContainsKey("GIT_WORK_TREE") ? Catalog.BareRepository.With(layout.GitDirectory) : null)
+            ?? RepositoryFeatures.FindUnsupportedFormat(configuration);
+        if (refusal is not null)
+        {
+            diagnostics.Report(refusal);
+            return null;
+        }
+
+        var result = NativeLibGit2.RepositoryOpen(out var handle, layout.GitDirectory);
+        if (result == NativeLibGit2.Owner)
+        {
+            diagnostics.Report(Catalog.OwnershipDoubtful.With(layout.Top));
+            return null;
+        }
+
+        NativeLibGit2.Check(result, $"opening '{layout.GitDirectory}'");
+        // includeIf.gitdir needs the open repository; the second reading is paid only by those who use it.
+        if (configuration.NamesUnder("includeif.").Any())
+            configuration = GitConfiguration.Read(layout, handle, environment);
+        return new GitRepository(layout, configuration, handle, environment);
+    }
+
+    /// <summary>Variables by which git would work on another index, object store or namespace than the one found here.</summary>
+    private static Diagnostic? FindForeignEnvironment(RepositoryLayout layout, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach (var name in (string[])["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_COMMON_DIR", "GIT_QUARANTINE_PATH"])
+        {
+            if (environment.ContainsKey(name))
+                return Catalog.EnvironmentVariable.With(name);
+        }
+
+        var foreignIndex = environment.TryGetValue("GIT_INDEX_FILE", out var index)
+            && Path.GetFullPath(index, layout.Top) != layout.IndexFile;
+        return foreignIndex ? Catalog.EnvironmentVariable.With("GIT_INDEX_FILE") : null;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace GitCommitTasks.Git;
+
+/// <summary>Who and when, as a commit's author and committer lines hold it.</summary>
+/// <param name="Name">Cleaned as git cleans it; never empty.</param>
+/// <param name="Email">Cleaned as git cleans it; may be empty.</param>
+/// <param name="When">To the second, with its offset from UTC.</param>
+internal sealed record Signature(string Name, string Email, DateTimeOffset When)
+{
+    /// <summary><c>Name &lt;email&gt; seconds offset</c>.</summary>
+    public override string ToString()
+    {
+        var minutes = (int)When.Offset.TotalMinutes;
+        var offset = string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}{Math.Abs(minutes) % 60:00}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Name} <{Email}> {When.ToUnixTimeSeconds()} {offset}");
+    }
+
+    /// <summary>The time in an author or committer line, UTC; the epoch when the line has none.</summary>
+    public static DateTimeOffset TimeOf(string line)
+    {
+        var words = line[(line.LastIndexOf('>') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 && long.TryParse(words[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > -62135596800 and < 253402300800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : DateTimeOffset.UnixEpoch;
+    }
+
+    /// <summary>Takes away what git takes away: control characters, white space and <c>.,:;&lt;&gt;"\'</c> at the ends; line ends and angle brackets inside (ident.c, <c>strbuf_addstr_without_crud</c>).</summary>
+    public static string Clean(string text)
+    {
+        static bool IsCrud(char c) => c <= ' ' || ".,:;<>\"\\'".Contains(c, StringComparison.Ordinal);
+        int start = 0, end = text.Length;
+        while (start < end && IsCrud(text[start]))
+            start++;
+        while (end > start && IsCrud(text[end - 1]))
+            end--;
+        return string.Concat(text[start..end].Where(c => c is not ('\n' or '<' or '>')));
+    }
+}

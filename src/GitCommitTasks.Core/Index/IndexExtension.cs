@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Text;
+using GitCommitTasks.Objects;
+
+namespace GitCommitTasks.Index;
+
+/// <summary>One extension behind the entries of an index: four letters and the data they stand for.</summary>
+/// <param name="Signature">An upper-case first letter means that a reader which does not know it may go on without.</param>
+/// <param name="Data">The bytes, without signature and length.</param>
+internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<byte> Data)
+{
+    private const int HeaderLength = 8;
+
+    /// <summary>The extensions that fill <paramref name="bytes"/>.</summary>
+    /// <exception cref="InvalidDataException">The last one is cut off.</exception>
+    /// <exception cref="UnsupportedIndexException">One is not optional; this reader knows none of those.</exception>
+    public static IReadOnlyList<IndexExtension> ReadAll(ReadOnlyMemory<byte> bytes)
+    {
+        var extensions = new List<IndexExtension>();
+        while (!bytes.IsEmpty)
+        {
+            var length = bytes.Length < HeaderLength ? uint.MaxValue : BinaryPrimitives.ReadUInt32BigEndian(bytes.Span[4..]);
+            if (length > bytes.Length - HeaderLength)
+                throw new InvalidDataException("its last extension is cut off");
+            var data = bytes.Slice(HeaderLength, (int)length);
+            extensions.Add(new(Encoding.Latin1.GetString(bytes.Span[..4]), data));
+            if (!char.IsAsciiLetterUpper(extensions[^1].Signature[0]))
+                throw Unsupported(extensions[^1].Signature);
+            bytes = bytes[(HeaderLength + data.Length)..];
+        }
+
+        return extensions;
+    }
+
+    /// <summary>The data that is still true after a change of entries; null when the extension has to go.</summary>
+    /// <param name="treePaths">The paths at which a tree made from the index would now differ.</param>
+    /// <param name="positionsKept">Whether no entry was added or removed.</param>
+    /// <remarks>Gone are <c>EOIE</c> and <c>IEOT</c>, which hold offsets into the file; <c>FSMN</c>, whose bits by entry would call a changed entry unmodified on disk; and what
+    /// is unknown, as in git. Git makes each of them anew when it writes the index.</remarks>
+    public ReadOnlyMemory<byte>? After(IReadOnlyCollection<RepositoryPath> treePaths, bool positionsKept) => Signature switch
+    {
+        "TREE" => treePaths.Count == 0 ? Data : CacheTree.TryRead(Data)?.Without(treePaths),
+        "REUC" => Data,
+        "UNTR" => positionsKept ? Data : UntrackedCache.TryEmpty(Data.Span),
+        _ => (ReadOnlyMemory<byte>?)null,
+    };
+
+    /// <summary>Signature and length as they stand before <paramref name="length"/> bytes of data.</summary>
+    public byte[] HeaderFor(int length)
+    {
+        var header = new byte[HeaderLength];
+        Encoding.Latin1.GetBytes(Signature, header);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), length);
+        return header;
+    }
+
+    private static UnsupportedIndexException Unsupported(string signature) => new(signature switch
+    {
+        "link" => "it is a split index (core.splitIndex)",
+        "sdir" => "it is a sparse index (index.sparse)",
+        _ => $"it has the extension '{signature}', which is not optional",
+    });
+}

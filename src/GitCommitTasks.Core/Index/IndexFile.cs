@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using GitCommitTasks.Objects;
+
+namespace GitCommitTasks.Index;
+
+/// <summary>The content of an index file (<see href="https://git-scm.com/docs/index-format">index-format</see>, versions 2 to 4, SHA-1), read where it lies.</summary>
+/// <remarks><b>Guarantees:</b> entries that a change does not name keep every byte, save the size of a racy one (see <see cref="With"/>) and, in version 4, how the path behind a
+/// change is written. <b>Does not guarantee:</b> that the file on disk is still this one; hold <c>index.lock</c> over reading and publishing. Instances never change.</remarks>
+internal sealed class IndexFile
+{
+    /// <summary>Length in bytes of what is before the entries: "DIRC", version, count.</summary>
+    public const int HeaderLength = 12;
+
+    private const int VersionAt = 4, CountAt = 8;
+
+    private IndexFile(byte[] content, int version, EntryTable entries, IReadOnlyList<IndexExtension> extensions)
+    {
+        Content = content;
+        Version = version;
+        Entries = entries;
+        Extensions = extensions;
+    }
+
+    /// <summary>The index of a repository that has no index file yet: version 2, no entries.</summary>
+    public static IndexFile Empty { get; } = Parse(IndexChecksum.Join([(byte[])[.. "DIRC"u8, 0, 0, 0, 2, 0, 0, 0, 0]], isSkipped: false));
+
+    /// <summary>The file as it was read; not to be written to.</summary>
+    public byte[] Content { get; }
+
+    /// <summary>2, 3 or 4.</summary>
+    public int Version { get; }
+
+    /// <summary>How many entries it has, all stages.</summary>
+    public int Count => Entries.Count;
+
+    internal EntryTable Entries { get; }
+
+    internal IReadOnlyList<IndexExtension> Extensions { get; }
+
+    /// <summary>Reads an index file; <paramref name="content"/> is kept, not copied.</summary>
+    /// <exception cref="InvalidDataException">It is no index, cut off or corrupt; the message says how.</exception>
+    /// <exception cref="UnsupportedIndexException">It needs something this reader does not know: a split or a sparse index, another version.</exception>
+    public static IndexFile Parse(byte[] content)
+    {
+        var end = content.Length - IndexChecksum.Length;
+        if (end < HeaderLength)
+            throw new InvalidDataException($"it has {content.Length} bytes, less than the smallest index");
+        if (!content.AsSpan().StartsWith("DIRC"u8))
+            throw new InvalidDataException("it does not begin with 'DIRC'");
+        var version = BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(VersionAt));
+        if (version is not (2 or 3 or 4))
+            throw new UnsupportedIndexException($"it is of version {version}; this program knows 2, 3 and 4");
+        IndexChecksum.Verify(content);
+        var count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(CountAt));
+        var entries = EntryScan.Run(content, (int)version, count, HeaderLength, end);
+        return new(content, (int)version, entries, IndexExtension.ReadAll(content.AsMemory(entries.End..end)));
+    }
+
+    /// <summary>Writes the number of entries into a header.</summary>
+    internal static void WriteCount(Span<byte> header, int count) => BinaryPrimitives.WriteInt32BigEndian(header[CountAt..], count);
+
+    /// <summary>The stage 0 entry at <paramref name="path"/>, or null when there is none.</summary>
+    public IndexEntry? Find(RepositoryPath path)
+    {
+        var (at, count) = Entries.At(path).GetOffsetAndLength(Count);
+        return count > 0 && EntryFormat.Stage(Entries.Bytes(at)) == 0 ? Entries.Read(at) : null;
+    }
+
+    /// <summary>Whether <paramref name="path"/> is in conflict: has entries of stage 1 to 3.</summary>
+    public bool IsUnmerged(RepositoryPath path)
+    {
+        var (at, count) = Entries.At(path).GetOffsetAndLength(Count);
+        return count > 0 && EntryFormat.Stage(Entries.Bytes(at)) != 0;
+    }
+
+    /// <summary>The entries at or below <paramref name="directory"/> in the order of the index, all stages; the top means all.</summary>
+    public IEnumerable<IndexEntry> Within(RepositoryPath directory)
+    {
+        var self = directory.IsTop ? 0..0 : Entries.At(directory);
+        foreach (var range in new[] { self, Entries.Below(directory) })
+        {
+            for (var i = range.Start.Value; i < range.End.Value; i++)
+                yield return Entries.Read(i);
+        }
+    }
+
+    /// <summary>The content of the index after <paramref name="changes"/>, of the same version; <see cref="Content"/> itself when nothing changes.</summary>
+    /// <param name="changes">At most one a path. Every other entry stays, except that a file takes the place of what lies below its name and of a file that is now its directory.</param>
+    /// <param name="isModified">Whether the file of an entry would pass for unmodified by its stat (as git compares it: whole seconds) although its content is not the entry's.
+    /// Asked for <em>racy</em> entries: those which are not older than <paramref name="lastWritten"/>, and the changed ones, since the file may have been modified in the
+    /// second in which it was read. Those that were get the size 0, so that git goes on seeing it when the new index file is younger than they are.</param>
+    /// <param name="lastWritten">When the index file that this was read from was written; null when there was none.</param>
+    /// <exception cref="ArgumentException">The changes contradict each other, or cannot be in an index.</exception>
+    public byte[] With(IReadOnlyCollection<IndexChange> changes, Func<IndexEntry, bool> isModified, IndexTimestamp? lastWritten) =>
+        new IndexPatch(this, isModified, lastWritten ?? default).Apply(changes);
+}

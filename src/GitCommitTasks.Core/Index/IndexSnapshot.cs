@@ -1,0 +1,30 @@
+using GitCommitTasks.Files;
+
+namespace GitCommitTasks.Index;
+
+/// <summary>An index file as it was read, with the moment it was written.</summary>
+/// <param name="File">The content.</param>
+/// <param name="Written">When the file was last written; null when there was none.</param>
+internal sealed record IndexSnapshot(IndexFile File, IndexTimestamp? Written)
+{
+    /// <summary>Reads the index at <paramref name="path"/>; a missing file is an empty index.</summary>
+    /// <exception cref="InvalidDataException">It is corrupt.</exception>
+    /// <exception cref="UnsupportedIndexException">It is of a kind this reader does not know.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static IndexSnapshot Read(string path)
+    {
+        // The stat before the content: a file replaced in between then counts as older than it is, so that more entries are compared, not fewer.
+        if (FileStat.TryRead(path) is not { } stat)
+            return new IndexSnapshot(IndexFile.Empty, null);
+        return new IndexSnapshot(IndexFile.Parse(WorkingFile.Read(LibC.Terminated(path))), IndexTimestamp.Of(stat.Index));
+    }
+
+    /// <summary>Whether the stat of a file shows that its content is still what the entry says, without reading it.</summary>
+    /// <remarks>Never for a racy entry, nor for one whose stat was never taken (git's racy-git documentation).</remarks>
+    public bool ProvesUnchanged(IndexEntry entry, FileStat stat) =>
+        entry.Stat == stat.Index
+        && entry.Stat.ModifiedSeconds != 0
+        && !entry.IntentToAdd
+        && entry.Entry.Mode is not Objects.EntryMode.Submodule
+        && Written is { } written && !written.IsRacy(entry.Stat.ModifiedSeconds);
+}

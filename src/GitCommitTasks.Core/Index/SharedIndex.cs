@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using GitCommitTasks.Files;
+
+namespace GitCommitTasks.Index;
+
+/// <summary>The shared index, locked: read after locking, prepared beside itself, published by one rename.</summary>
+/// <remarks>
+/// <para><b>Guarantees.</b> Nobody who keeps to git's protocol changes the index between <see cref="TryLock"/> and <see cref="Publish"/>, so nothing that
+/// somebody staged is lost. Until <see cref="Publish"/> the index is untouched.</para>
+/// <para><b>If the process dies here</b> <c>index.lock</c> stays. It holds the journal's marker or the complete new index whose checksum the journal has, so it is
+/// recognised as ours, and the next operation removes it or finishes the rename. Meanwhile git refuses to write, which protects the commit from being reverted.</para>
+/// <para>This is the only file that writes the shared index.</para>
+/// </remarks>
+internal sealed class SharedIndex : IDisposable
+{
+    private readonly LockFile lockFile;
+    private readonly IndexSnapshot snapshot;
+
+    private SharedIndex(LockFile lockFile, IndexSnapshot snapshot) => (this.lockFile, this.snapshot) = (lockFile, snapshot);
+
+    /// <summary>The index as it is while it is locked.</summary>
+    public IndexFile Current => snapshot.File;
+
+    /// <summary>Locks the index at <paramref name="path"/> and reads it.</summary>
+    /// <param name="path">Absolute path of the index file.</param>
+    /// <param name="marker">What <c>index.lock</c> holds until <see cref="Prepare"/>: names the journal.</param>
+    /// <param name="temporary">A path that only the caller uses.</param>
+    /// <param name="deadline">When to give up waiting for somebody else's <c>index.lock</c>; git itself does not wait for one.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The locked index, or null when the deadline passed.</returns>
+    /// <exception cref="InvalidDataException">It is corrupt.</exception>
+    /// <exception cref="UnsupportedIndexException">It is of a kind the reader does not know.</exception>
+    /// <exception cref="IOException">It could not be locked or read.</exception>
+    public static SharedIndex? TryLock(string path, string marker, string temporary, Deadline deadline, CancellationToken cancellation)
+    {
+        if (LockFile.TryAcquire(path, Encoding.ASCII.GetBytes(marker), temporary, deadline, cancellation) is not { } lockFile)
+            return null;
+        try
+        {
+            return new SharedIndex(lockFile, IndexSnapshot.Read(path));
+        }
+        catch
+        {
+            // Whatever the reader threw goes on to the caller; the lock must not stay behind.
+            lockFile.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the index with <paramref name="changes"/> into <c>index.lock</c>.</summary>
+    /// <returns>The checksum by which the prepared file is recognised (see <see cref="ChecksumOf"/>).</returns>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public string Prepare(IReadOnlyCollection<IndexChange> changes, Func<IndexEntry, bool> isModified, string temporary, bool durable)
+    {
+        var content = snapshot.File.With(changes, isModified, snapshot.Written);
+        lockFile.Replace(content, temporary, durable);
+        return ChecksumOf(content);
+    }
+
+    /// <summary>Renames the prepared index over the shared one.</summary>
+    /// <exception cref="IOException">It failed: the index is as it was, and locked until this is disposed of.</exception>
+    public void Publish(bool durable) => lockFile.Commit(durable);
+
+    /// <summary>Frees the lock; without <see cref="Publish"/> the index is as it was.</summary>
+    public void Dispose() => lockFile.Dispose();
+
+    /// <summary>Renames an <c>index.lock</c> that a crash left complete.</summary>
+    public static void FinishPublishing(string path, bool durable) => AtomicFile.Rename(LockFile.PathFor(path), path, durable);
+
+    /// <summary>Names the content of an index file: its trailing checksum, or a hash of our own where that is switched off (<c>index.skipHash</c>).</summary>
+    public static string ChecksumOf(ReadOnlySpan<byte> content)
+    {
+        var trailer = content[^Math.Min(20, content.Length)..];
+        return Convert.ToHexStringLower(trailer.ContainsAnyExcept((byte)0) ? trailer : SHA256.HashData(content));
+    }
+}

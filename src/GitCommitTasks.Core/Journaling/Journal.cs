@@ -1,0 +1,88 @@
+using System.Text;
+using GitCommitTasks.Files;
+
+namespace GitCommitTasks.Journaling;
+
+/// <summary>The journal of one operation: tells whoever comes after a crash which lock files and temporary files are ours, and how to finish.</summary>
+/// <remarks>
+/// <para>The file is kernel-locked by its writer for as long as the operation lasts, so an unlocked one is a dead operation's, whatever became of its pid.
+/// It is written before the first lock file appears and deleted after the last one is gone.</para>
+/// <para><b>Does not guarantee</b> to survive a power cut: it is not flushed. Lock files left by one are not recognised and must be removed by hand, as git's are.</para>
+/// </remarks>
+internal sealed class Journal : IDisposable
+{
+    private readonly ScopedDirectory directory;
+    private readonly string path;
+    private readonly KernelLock file;
+    private int sequence;
+
+    private Journal(ScopedDirectory directory, JournalRecord record, string path, KernelLock file) =>
+        (this.directory, Record, this.path, this.file) = (directory, record, path, file);
+
+    /// <summary>What the file says.</summary>
+    public JournalRecord Record { get; private set; }
+
+    /// <summary>What a lock file of this operation holds until it has its real content.</summary>
+    public string Marker => MarkerOf(Record.Nonce);
+
+    /// <summary>Writes and locks the journal of an operation.</summary>
+    /// <exception cref="IOException">It could not be written: do not begin.</exception>
+    public static Journal Begin(ScopedDirectory directory, JournalRecord record)
+    {
+        var temporary = Path.Combine(directory.Temporary, record.Nonce + "-journal");
+        var file = KernelLock.Open(temporary);
+        // Locked before it has its name, so that nobody takes it for a dead operation's.
+        file.TryLock();
+        file.Write(record.ToLine());
+        var path = Path.Combine(directory.Journal, record.Nonce);
+        File.Move(temporary, path);
+        return new Journal(directory, record, path, file);
+    }
+
+    /// <summary>The journals of dead operations, locked by us; those of live ones are passed over.</summary>
+    public static IEnumerable<Journal> FindAbandoned(ScopedDirectory directory)
+    {
+        if (!Directory.Exists(directory.Journal))
+            yield break;
+        foreach (var path in Directory.EnumerateFiles(directory.Journal))
+        {
+            if (KernelLock.TryOpen(path) is not { } file)
+                continue;
+            if (!file.TryLock() || !file.IsAt())
+            {
+                file.Dispose();
+                continue;
+            }
+
+            var record = JournalRecord.TryParse(file.ReadAll()) ?? new JournalRecord(1, Path.GetFileName(path), string.Empty, null, string.Empty);
+            yield return new Journal(directory, record, path, file);
+        }
+    }
+
+    /// <summary>A path for a file that is about to be linked or renamed, which a crash leaves to be removed by <see cref="RemoveTemporaryFiles"/>.</summary>
+    public string NewTemporaryPath() => Path.Combine(directory.Temporary, $"{Record.Nonce}-{++sequence}");
+
+    /// <summary>Notes that <c>index.lock</c> is about to hold the complete new index.</summary>
+    public void NotePreparedIndex(string checksum)
+    {
+        Record = Record with { PreparedIndex = checksum };
+        file.Write([.. Record.ToLine(), .. Encoding.ASCII.GetBytes(checksum + "\n")]);
+    }
+
+    /// <summary>Removes the operation's temporary files.</summary>
+    public void RemoveTemporaryFiles()
+    {
+        foreach (var left in Directory.EnumerateFiles(directory.Temporary, Record.Nonce + "-*"))
+            File.Delete(left);
+    }
+
+    /// <summary>Ends the journal: nothing is left to finish. Safe to call again.</summary>
+    public void Dispose()
+    {
+        File.Delete(path);
+        file.Dispose();
+    }
+
+    /// <summary>The marker of the operation <paramref name="nonce"/>.</summary>
+    public static string MarkerOf(string nonce) => $"git-scoped {nonce}\n";
+}

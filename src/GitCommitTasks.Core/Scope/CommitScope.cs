@@ -1,0 +1,98 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
+using GitCommitTasks.Objects;
+
+namespace GitCommitTasks.Scope;
+
+/// <summary>The literal paths one commit is about: files, and directories with everything below them.</summary>
+/// <remarks>Not a pathspec: no globs, no magic. Checked against the working tree without opening a file.</remarks>
+internal sealed class CommitScope
+{
+    private readonly HashSet<RepositoryPath> excluded;
+
+    private CommitScope(IReadOnlyList<RepositoryPath> paths, HashSet<RepositoryPath> excluded) => (Paths, this.excluded) = (paths, excluded);
+
+    /// <summary>The given paths, without doubles, in the order given.</summary>
+    public IReadOnlyList<RepositoryPath> Paths { get; }
+
+    /// <summary>Whether <paramref name="path"/> is one of the scope's, or below one.</summary>
+    public bool Contains(RepositoryPath path) => !IsExcluded(path) && Paths.Any(path.IsWithin);
+
+    /// <summary>Whether a commit of this scope may hold the difference: its path is in the scope, or is a file that gave way to a directory of the scope.</summary>
+    public bool Permits(TreeDifference difference) => Contains(difference.Path)
+        || (difference.New is null && Paths.Any(p => p.IsWithin(difference.Path)));
+
+    /// <summary>Whether the path is never part of a commit, whatever the scope: the lock's record.</summary>
+    public bool IsExcluded(RepositoryPath path) => excluded.Contains(path);
+
+    /// <summary>Resolves what a user gave, or reports every path that cannot be and returns null.</summary>
+    /// <param name="given">Paths, relative to <paramref name="directory"/> or absolute.</param>
+    /// <param name="directory">Absolute path.</param>
+    /// <param name="top">Absolute path of the top of the working tree.</param>
+    /// <param name="never">Absolute paths of files that are never part of a commit.</param>
+    /// <param name="diagnostics">Receives GCT2001, 2003, 2004, 2005, 2009, 2010 or 2013.</param>
+    public static CommitScope? Resolve(
+        IEnumerable<string> given, string directory, string top, IEnumerable<string> never, DiagnosticBag diagnostics)
+    {
+        HashSet<RepositoryPath> excluded = [.. never.Select(p => Relative(p, top)).OfType<RepositoryPath>()];
+        List<RepositoryPath> paths = [];
+        var refused = false;
+        foreach (var text in given)
+        {
+            if (Check(text, directory, top, excluded, out var path) is { } refusal)
+            {
+                diagnostics.Report(refusal);
+                refused = true;
+            }
+            else if (!paths.Contains(path))
+            {
+                paths.Add(path);
+            }
+        }
+
+        if (paths.Count == 0 && !refused)
+            diagnostics.Report(Catalog.ScopeEmpty.With());
+        return paths.Count == 0 || refused ? null : new CommitScope(paths, excluded);
+    }
+
+    private static Diagnostic? Check(string text, string directory, string top, HashSet<RepositoryPath> excluded, out RepositoryPath path)
+    {
+        path = default;
+        if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) || Relative(Path.GetFullPath(text, directory), top) is not { } relative)
+            return Catalog.PathOutside.With(text, top);
+        path = relative;
+        // An argument that was not UTF-8 reaches .NET with U+FFFD in it and would name nothing, which must not look like a deleted file.
+        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+            return Catalog.PathNotUtf8.With(text);
+        if (path.Names().Any(n => PathSafety.IsForbidden(n)))
+            return Catalog.PathInGitDirectory.With(text);
+        return excluded.Contains(path) ? Catalog.PathIsLockFile.With(text) : CheckDirectories(text, top, path);
+    }
+
+    /// <summary>Git refuses a path beyond a symbolic link (symlinks.c, <c>has_symlink_leading_path</c>), and one inside another repository.</summary>
+    private static Diagnostic? CheckDirectories(string text, string top, RepositoryPath path)
+    {
+        for (var directory = path.Directory; !directory.IsTop; directory = directory.Directory)
+        {
+            var absolute = Path.Combine(top, directory.ToString());
+            switch (FileStat.TryRead(absolute)?.Kind)
+            {
+                case FileKind.SymbolicLink:
+                    return Catalog.PathBeyondSymbolicLink.With(text, directory);
+                case FileKind.Directory when FileStat.TryRead(Path.Combine(absolute, ".git")) is not null:
+                    return Catalog.NestedRepository.With(directory);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The path relative to the top, or null when it lies outside.</summary>
+    private static RepositoryPath? Relative(string absolute, string top)
+    {
+        var relative = Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(absolute));
+        if (Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return null;
+        return relative == "." ? RepositoryPath.Top : new RepositoryPath(OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative);
+    }
+}
