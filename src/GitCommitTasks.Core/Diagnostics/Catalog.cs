@@ -21,7 +21,9 @@ internal static class Catalog
         HolderEnded = new("GCT1012", Warning, "ended the live holder of the commit lock, as asked: {0}."),
         RecordTampered = new("GCT1013", Warning, "the lock record '{0}' was removed or replaced by somebody else while the lock was held. Deleting the record frees nothing; the kernel lock was held throughout."),
         LockSkipped = new("GCT1014", Message, "the commit lock is switched off; the commit relies on compare-and-swap alone."),
-        ForeignHolder = new("GCT1015", Message, "'{0}' is held by something that is not ours ({1}); polling it.");
+        ForeignHolder = new("GCT1015", Message, "'{0}' is held by something that is not ours ({1}); polling it."),
+        LockRetried = new("GCT1016", Message, "no commit lock after {0} s: {1}. Waiting again, retry {2} of {3}, with the place in the queue kept."),
+        RecordNotRemoved = new("GCT1017", Warning, "the lock was released, but its record '{0}' could not be removed: {1}. Remove it by hand, or others wait until this process ends.");
 
     // 2xxx: scope and content.
     public static readonly DiagnosticDescriptor

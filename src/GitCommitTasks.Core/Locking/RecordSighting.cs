@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using GitCommitTasks.Files;
+using Microsoft.Win32.SafeHandles;
+
+namespace GitCommitTasks.Locking;
+
+/// <summary>What was found at the record's path at one moment: a record of ours, or a script's lock file or directory.</summary>
+/// <param name="Path">The absolute path.</param>
+/// <param name="Stat">What the system says of it; a symbolic link is not followed.</param>
+/// <param name="Content">A file's content, its first 64 KiB; empty for everything else.</param>
+internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content)
+{
+    /// <summary>Ours are below 1 KiB; anything longer is somebody else's file, and its beginning is enough to compare it.</summary>
+    private const int Enough = 64 * 1024;
+
+    /// <summary>The record, or null when it is not one of ours.</summary>
+    public LockRecord? Record { get; } = LockJson.ReadRecord(Content);
+
+    /// <summary>The process id of a script that wrote nothing else (<c>echo $$</c>), or null.</summary>
+    public int? BarePid { get; } =
+        Content.Length < 20 && int.TryParse(Encoding.ASCII.GetString(Content).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null;
+
+    /// <summary>When it last changed, UTC, to the second below.</summary>
+    public DateTimeOffset Modified => DateTimeOffset.FromUnixTimeSeconds(Stat.Index.ModifiedSeconds);
+
+    /// <summary>The holder: the record's, or as much as can be said of a script.</summary>
+    public LockRecord Holder => Record ?? new LockRecord { Pid = BarePid, Command = Describe(), AcquiredAt = Modified };
+
+    /// <summary>Reads what is at <paramref name="path"/> (absolute), or null when nothing is.</summary>
+    /// <exception cref="IOException">The system refused to say.</exception>
+    public static RecordSighting? TryRead(string path)
+    {
+        while (FileStat.TryRead(path) is { } stat)
+        {
+            if (stat.Kind != FileKind.File)
+                return new RecordSighting(path, stat, []);
+            if (TryReadContent(path) is { } content && FileStat.TryRead(path)?.Identity == stat.Identity)
+                return new RecordSighting(path, stat, content);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether <paramref name="other"/> is the very same file with the same content.</summary>
+    public bool IsSameAs(RecordSighting other) =>
+        Stat.Identity == other.Stat.Identity && Stat.Kind == other.Stat.Kind && Content.AsSpan().SequenceEqual(other.Content);
+
+    private string Describe() => Stat.Kind switch
+    {
+        FileKind.Directory => "a directory that a script made",
+        FileKind.SymbolicLink => "a symbolic link",
+        FileKind.File => "a file that is not ours",
+        _ => "something that is neither file nor directory",
+    };
+
+    /// <summary>Opened without following a link or waiting for a pipe's writer, should it have been swapped for one. Null when it is gone.</summary>
+    private static byte[]? TryReadContent(string path)
+    {
+        using var file = Open(path);
+        if (file is null)
+            return null;
+        var content = new byte[Enough];
+        return content[..RandomAccess.Read(file, content, 0)];
+    }
+
+    private static SafeFileHandle? Open(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return File.Exists(path) ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+        var descriptor = LibC.Open(LibC.Terminated(path), OpenFlags.ReadOnly | OpenFlags.CloseOnExec | OpenFlags.NoFollow | OpenFlags.NonBlocking);
+        if (descriptor >= 0)
+            return new SafeFileHandle(descriptor, ownsHandle: true);
+        // Gone, or a link by now: look again. Whatever else it is, the content stays unread and the holder unknown.
+        return FileStat.TryRead(path) is { Kind: FileKind.File } ? throw new IOException($"'{path}' could not be read.") : null;
+    }
+}
