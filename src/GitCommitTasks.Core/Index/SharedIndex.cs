@@ -49,13 +49,18 @@ internal sealed class SharedIndex : IDisposable
     }
 
     /// <summary>Writes the index with <paramref name="changes"/> into <c>index.lock</c>.</summary>
-    /// <returns>The checksum by which the prepared file is recognised (see <see cref="ChecksumOf"/>).</returns>
+    /// <param name="changes">What to change.</param>
+    /// <param name="isModified">See <see cref="IndexFile.With"/>.</param>
+    /// <param name="beforeWriting">Told the checksum by which the prepared file will be recognised (see <see cref="ChecksumOf"/>).</param>
+    /// <param name="temporary">A path that only the caller uses.</param>
+    /// <param name="durable">Whether it is flushed to the disk.</param>
     /// <exception cref="IOException">It could not be written.</exception>
-    public string Prepare(IReadOnlyCollection<IndexChange> changes, Func<IndexEntry, bool> isModified, string temporary, bool durable)
+    public void Prepare(
+        IReadOnlyCollection<IndexChange> changes, Func<IndexEntry, bool> isModified, Action<string> beforeWriting, string temporary, bool durable)
     {
         var content = snapshot.File.With(changes, isModified, snapshot.Written);
+        beforeWriting(ChecksumOf(content));
         lockFile.Replace(content, temporary, durable);
-        return ChecksumOf(content);
     }
 
     /// <summary>Renames the prepared index over the shared one.</summary>

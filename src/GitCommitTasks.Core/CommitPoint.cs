@@ -1,0 +1,154 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
+using GitCommitTasks.Git;
+using GitCommitTasks.Index;
+using GitCommitTasks.Journaling;
+using GitCommitTasks.Locking;
+using GitCommitTasks.Objects;
+using GitCommitTasks.Refs;
+
+namespace GitCommitTasks;
+
+/// <summary>How an attempt to pass the commit point ended.</summary>
+internal enum Passage
+{
+    /// <summary>The branch holds the commit and the index shows it.</summary>
+    Passed,
+
+    /// <summary>The branch holds the commit; the index could not be published and is left to be repaired.</summary>
+    PassedWithoutIndex,
+
+    /// <summary>The branch moved meanwhile: re-root and try again.</summary>
+    OutOfDate,
+
+    /// <summary>Somebody else's lock file stayed.</summary>
+    Busy,
+
+    /// <summary>Reported, nothing changed.</summary>
+    Refused,
+}
+
+/// <summary>The one place where a commit becomes visible: lock the index, prepare the new one, confirm the lock, swap the ref, publish the index.</summary>
+/// <remarks>
+/// <para><c>index.lock</c> is held over the swap: published later, a plain <c>git commit</c> in between would take the old index for the new
+/// state and revert this commit with exit code 0. It is held for milliseconds and never through a hook.</para>
+/// <para><b>If the process dies here</b>, the journal tells the next operation which lock files are ours and whether to finish or to remove them.</para>
+/// </remarks>
+internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, Action<CommitStep> atStep)
+{
+    private readonly GitRepository repository = workspace.Repository;
+    private readonly DiagnosticBag diagnostics = workspace.Diagnostics;
+
+    /// <summary>Tries once.</summary>
+    /// <exception cref="IOException">The system failed before the swap: nothing was changed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the swap: nothing was changed.</exception>
+    public Passage Pass(PreparedCommit prepared, Deadline deadline, CancellationToken cancellation)
+    {
+        var commit = prepared.Commit ?? throw new ArgumentException("There is nothing to commit.", nameof(prepared));
+        workspace.Scoped.Create();
+        using var journal = Journal.Begin(workspace.Scoped, new JournalRecord(
+            1, Guid.NewGuid().ToString("n"), prepared.Tip.Reference, prepared.Tip.Commit?.Hex, commit.Hex));
+        atStep(CommitStep.JournalWritten);
+
+        using var index = SharedIndex.TryLock(repository.Layout.IndexFile, journal.Marker, journal.NewTemporaryPath(), deadline, cancellation);
+        if (index is null)
+            return Busy(Catalog.IndexLockBusy, LockFile.PathFor(repository.Layout.IndexFile), deadline);
+        atStep(CommitStep.IndexLocked);
+        var changes = IndexChanges(prepared, index.Current);
+        var putBack = new PutBackEntries(workspace).Find(index.Current, prepared.Tip.Commit, everywhere: false)
+            .Where(p => changes.TrueForAll(c => c.Path != p.Change.Path)).ToList();
+        index.Prepare([.. changes, .. putBack.Select(p => p.Change)], new RacyEntries(repository).IsModified, journal.NotePreparedIndex, journal.NewTemporaryPath(), repository.Durability.Index);
+        atStep(CommitStep.IndexPrepared);
+
+        if (held?.Confirm() == false)
+            return Passage.Refused;
+        var move = new RefMove(prepared.Tip, commit, prepared.Committer, ReflogMessage(prepared));
+        var state = RefSwap.Prepare(workspace.Refs, move, journal.Marker, journal.NewTemporaryPath, deadline, cancellation, out var swap);
+        using (swap)
+        {
+            if (state != RefSwapState.Prepared)
+                return NotPrepared(state, prepared.Tip, deadline);
+            atStep(CommitStep.RefsLocked);
+            cancellation.ThrowIfCancellationRequested();
+            swap!.Commit(workspace.Refs, new Reflog(workspace.Refs, repository.Configuration["core.logallrefupdates"], repository.Durability.References), repository.Durability.References, diagnostics);
+            var passage = Publish(index, commit, journal);
+            foreach (var (change, reverted) in putBack)
+                diagnostics.Report(Catalog.IndexHealed.With(change.Path, reverted.Short));
+            return passage;
+        }
+    }
+
+    /// <summary>Behind the commit point nothing may be reported as plain failure: it is committed, but …</summary>
+    private Passage Publish(SharedIndex index, Oid commit, Journal journal)
+    {
+        var passage = Passage.Passed;
+        try
+        {
+            atStep(CommitStep.RefSwapped);
+            index.Publish(repository.Durability.Index);
+            atStep(CommitStep.IndexPublished);
+        }
+        catch (IOException e)
+        {
+            // The rename failed: RecentCommits below lets the next operation heal the index.
+            diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
+            passage = Passage.PassedWithoutIndex;
+        }
+
+        try
+        {
+            new RecentCommits(workspace.Scoped).Add(new RecentCommit(commit, passage == Passage.Passed), journal.NewTemporaryPath());
+        }
+        catch (IOException e)
+        {
+            diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
+            passage = Passage.PassedWithoutIndex;
+        }
+
+        return passage;
+    }
+
+    /// <summary>What the captured files ask of the index, less what somebody staged anew since they were captured.</summary>
+    private List<IndexChange> IndexChanges(PreparedCommit prepared, IndexFile current)
+    {
+        List<IndexChange> changes = [];
+        foreach (var file in prepared.Captured)
+        {
+            var now = current.Find(file.Path);
+            var wasStagedAnew = now?.Entry != prepared.Index.File.Find(file.Path)?.Entry && now?.Entry != file.Entry;
+            if (wasStagedAnew || current.IsUnmerged(file.Path))
+                diagnostics.Report(Catalog.StagedAnewKept.With(file.Path));
+            else if (now?.Entry != file.Entry || now is { IntentToAdd: true } || (now is { } entry && entry.Stat != file.Stat))
+                changes.Add(new IndexChange(file.Path, file.Entry, file.Stat));
+        }
+
+        return changes;
+    }
+
+    private Passage NotPrepared(RefSwapState state, BranchTip expected, Deadline deadline)
+    {
+        switch (state)
+        {
+            case RefSwapState.OutOfDate:
+                return Passage.OutOfDate;
+            case RefSwapState.Busy:
+                return Busy(Catalog.RefLockBusy, expected.Reference, deadline);
+            default:
+                diagnostics.Report(Catalog.BranchSwitched.With(expected.Reference, workspace.Refs.ReadHead().Reference));
+                return Passage.Refused;
+        }
+    }
+
+    private Passage Busy(DiagnosticDescriptor descriptor, string subject, Deadline deadline)
+    {
+        diagnostics.Report(descriptor.With(subject, deadline.Timeout.TotalSeconds));
+        return Passage.Busy;
+    }
+
+    /// <summary>As git words it, with <c>GIT_REFLOG_ACTION</c> in the place of "commit" (builtin/commit.c).</summary>
+    private string ReflogMessage(PreparedCommit prepared)
+    {
+        var action = workspace.Environment.GetValueOrDefault("GIT_REFLOG_ACTION") ?? (prepared.Tip.Commit is null ? "commit (initial)" : "commit");
+        return $"{action}: {prepared.Message.TrimStart('\n').Split('\n')[0]}";
+    }
+}

@@ -1,0 +1,115 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Git;
+using GitCommitTasks.Index;
+using GitCommitTasks.Objects;
+using GitCommitTasks.Refs;
+using GitCommitTasks.Scope;
+using GitCommitTasks.Trees;
+
+namespace GitCommitTasks;
+
+/// <summary>Everything of a commit that needs no lock: resolve the tip, capture the scope, attribute, compose the tree, write the commit.</summary>
+/// <remarks>Leaves unreferenced objects only, so rolling back is doing nothing.</remarks>
+internal sealed class CommitPreparation(Workspace workspace, CommitRequest request)
+{
+    private readonly GitRepository repository = workspace.Repository;
+    private readonly DiagnosticBag diagnostics = workspace.Diagnostics;
+
+    /// <summary>Whether the repository and the request can be served as git would; reports what cannot.</summary>
+    public bool IsSupported()
+    {
+        var refusal = RepositoryFeatures.FindHook(repository.Layout, repository.Configuration, workspace.Environment, request.NoVerify)
+            ?? RepositoryFeatures.FindSigning(repository.Configuration, request.Sign)
+            ?? OperationInProgress.Find(repository.Layout.GitDirectory);
+        if (refusal is not null)
+            diagnostics.Report(refusal);
+        return refusal is null;
+    }
+
+    /// <summary>Prepares a commit on the tip as it is now, or reports why not and returns null.</summary>
+    /// <exception cref="IOException">An object or the index could not be read or written.</exception>
+    public PreparedCommit? Prepare(CommitScope scope, string message)
+    {
+        if (ResolveTip() is not { } tip)
+            return null;
+        var tree = workspace.TreeOf(tip.Commit);
+        var index = IndexSnapshot.Read(repository.Layout.IndexFile);
+        // The tip was read before the files: were it the other way round, an older file could undo what a newer tip holds.
+        if (new ScopeCapture(repository, workspace.Trees, tree, index, request.Force, diagnostics).Capture(scope) is not { } captured)
+            return null;
+        WarnOfReplacedStaging(captured, index, tree);
+        return Write(scope, tip, tree, Attribute(captured), index, message);
+    }
+
+    /// <summary>Puts a prepared commit on the tip as it is now. The scope is captured anew only if somebody committed in it.</summary>
+    /// <exception cref="IOException">An object or the index could not be read or written.</exception>
+    public PreparedCommit? Reroot(PreparedCommit stale)
+    {
+        if (ResolveTip() is not { } tip)
+            return null;
+        if (tip.Reference != stale.Tip.Reference)
+        {
+            diagnostics.Report(Catalog.BranchSwitched.With(stale.Tip.Reference, tip.Reference));
+            return null;
+        }
+
+        var tree = workspace.TreeOf(tip.Commit);
+        return workspace.Trees.Compare(workspace.TreeOf(stale.Tip.Commit), tree).Any(stale.Scope.Permits)
+            ? Prepare(stale.Scope, stale.Message)
+            : Write(stale.Scope, tip, tree, stale.Captured, stale.Index, stale.Message);
+    }
+
+    /// <summary>The place where ownership comes in: which of the captured content is the committing owner's. With <see cref="Isolation.Files"/>, and
+    /// while no edit windows are recorded, that is all of it.</summary>
+    private static IReadOnlyList<CapturedFile> Attribute(IReadOnlyList<CapturedFile> captured) => captured;
+
+    private PreparedCommit? Write(
+        CommitScope scope, BranchTip tip, Oid? tree, IReadOnlyList<CapturedFile> captured, IndexSnapshot index, string message)
+    {
+        var identity = new Identity(repository.Configuration, workspace.Environment, workspace.Time);
+        if (identity.FindAuthor(request.Author, request.Date, diagnostics) is not { } author || identity.FindCommitter(diagnostics) is not { } committer)
+            return null;
+        var changes = captured
+            .Select(f => new TreeDifference(f.Path, Leaf(workspace.Trees.Find(tree, f.Path)), f.Entry))
+            .Where(d => d.Old != d.New)
+            .ToList();
+        if (changes.Count == 0 && !request.AllowEmpty)
+            return new PreparedCommit(scope, tip, captured, index, changes, null, committer.ToString(), message);
+        var newTree = TreeComposer.Compose(repository.Objects, tree, changes.Select(c => new TreeChange(c.Path, c.New)));
+        var commit = CommitObject.Write(repository.Objects, newTree, tip.Commit, author, committer, message);
+        return new PreparedCommit(scope, tip, captured, index, changes, commit, committer.ToString(), message);
+    }
+
+    private BranchTip? ResolveTip()
+    {
+        try
+        {
+            var tip = workspace.Refs.ReadHead();
+            if (request.ExpectBranch is not { } expected || tip.Reference == expected || tip.Reference == "refs/heads/" + expected)
+                return tip;
+            diagnostics.Report(Catalog.BranchUnexpected.With(tip.Reference, expected));
+            return null;
+        }
+        catch (IOException e)
+        {
+            // RefStore: HEAD is missing, malformed or circular.
+            diagnostics.Report(Catalog.HeadUnreadable.With(e.Message));
+            return null;
+        }
+    }
+
+    /// <summary>Somebody staged one version and the file on disk holds another: as with git, the file wins; the staged object stays and is named.</summary>
+    private void WarnOfReplacedStaging(IReadOnlyList<CapturedFile> captured, IndexSnapshot index, Oid? tree)
+    {
+        foreach (var file in captured)
+        {
+            var staged = index.File.Find(file.Path);
+            var isOwnVersion = staged is { IntentToAdd: false } entry && entry.Entry.Id != file.Entry?.Id
+                && entry.Entry.Id != workspace.Trees.Find(tree, file.Path)?.Id;
+            if (isOwnVersion)
+                diagnostics.Report(Catalog.StagedVersionReplaced.With(file.Path, staged!.Value.Entry.Id));
+        }
+    }
+
+    private static TreeEntry? Leaf(TreeEntry? entry) => entry is { Mode: not EntryMode.Tree } ? entry : null;
+}

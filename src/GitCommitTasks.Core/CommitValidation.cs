@@ -1,0 +1,91 @@
+using System.Globalization;
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Git;
+using GitCommitTasks.Objects;
+using GitCommitTasks.Scope;
+using GitCommitTasks.Trees;
+
+namespace GitCommitTasks;
+
+/// <summary>Compares a commit with the scope it was made for: touches it all of it that changed, and nothing else?</summary>
+/// <remarks>Reads the commit back from the object store. Findings are warnings; nothing is changed or undone.</remarks>
+internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
+{
+    private readonly TreeReader trees = new(workspace.Repository.Objects);
+    private readonly List<string> missing = [], notStaged = [], unexpected = [];
+    private bool isClean = true;
+
+    /// <summary>Named files without a change, with the commit that last touched each.</summary>
+    public List<UnchangedFile> Unchanged { get; } = [];
+
+    /// <summary>What has been found so far.</summary>
+    public ValidationReport Report => new(isClean, missing, notStaged, unexpected);
+
+    /// <summary>Compares what the commit touches with the scope and with what the working tree held.</summary>
+    /// <param name="id">The commit.</param>
+    /// <param name="captured">What the working tree held in the scope.</param>
+    /// <exception cref="IOException">The commit or a tree cannot be read.</exception>
+    public void CheckContent(Oid id, IReadOnlyList<CapturedFile> captured)
+    {
+        var commit = CommitObject.Read(workspace.Repository.Objects, id);
+        var touched = trees.Compare(workspace.TreeOf(commit.Parents.Count > 0 ? commit.Parents[0] : null), commit.Tree).ToList();
+        foreach (var foreign in touched.Where(d => !scope.Permits(d)))
+            Find(unexpected, foreign.Path, Catalog.UnexpectedPath.With(foreign.Path, id.Short));
+        var touchedPaths = touched.Select(d => d.Path).ToHashSet();
+        foreach (var file in captured.Where(f => !touchedPaths.Contains(f.Path) && trees.Find(commit.Tree, f.Path) != f.Entry))
+            Find(missing, file.Path, Catalog.MissingFromCommit.With(file.Path, id.Short));
+    }
+
+    /// <summary>Compares parent, content and place of a commit that was just made with what was meant.</summary>
+    public void CheckAsMade(PreparedCommit prepared, Oid id)
+    {
+        var commit = CommitObject.Read(workspace.Repository.Objects, id);
+        if ((commit.Parents.Count > 0 ? commit.Parents[0] : (Oid?)null) != prepared.Tip.Commit)
+            Find(null, default, Catalog.ParentUnexpected.With(id.Short, commit.Parents.Count > 0 ? commit.Parents[0].Short : "none", prepared.Tip.Commit?.Short ?? "none"));
+        foreach (var change in prepared.Changes)
+        {
+            var holds = trees.Find(commit.Tree, change.Path) is { Mode: not EntryMode.Tree } entry ? entry : (TreeEntry?)null;
+            if (holds != change.New)
+                Find(null, change.Path, Catalog.BlobUnexpected.With(change.Path, id.Short, holds?.Id.Short ?? "nothing", change.New?.Id.Short ?? "nothing"));
+        }
+
+        var tip = prepared.Tip.IsDetached ? workspace.Refs.ReadHead().Commit : workspace.Refs.Read(prepared.Tip.Reference);
+        if (!new History(workspace).Contains(tip, id))
+            Find(null, default, Catalog.CommitUnreachable.With(id.Short, prepared.Tip.Reference));
+    }
+
+    /// <summary>Lists the named files that are unchanged, with the commit that took each.</summary>
+    /// <param name="changed">The paths that are in the commit.</param>
+    /// <param name="tip">Where to begin looking for the commit that last touched a file.</param>
+    /// <param name="since">A file committed since then by somebody else is a finding: those changes may have been its owner's. Null: never a finding.</param>
+    public void CheckUnchanged(IEnumerable<RepositoryPath> changed, Oid? tip, DateTimeOffset? since)
+    {
+        var touched = changed.ToList();
+        foreach (var path in scope.Paths.Where(p => !p.IsTop && !touched.Any(t => t.IsWithin(p))))
+        {
+            var last = new History(workspace).LastToTouch(path, tip);
+            var age = last is { } found ? workspace.Time.GetUtcNow() - found.Commit.CommitterTime : (TimeSpan?)null;
+            Unchanged.Add(new UnchangedFile(path.ToString(), last?.Id.Hex, last?.Commit.Subject, age is { } a ? Math.Max(0, (long)a.TotalSeconds) : null));
+            // Commits have whole seconds: one made in the second in which the edit began counts.
+            if (last is { } taken && since is { } edit && taken.Commit.CommitterTime.AddSeconds(1) > edit)
+                Find(notStaged, path, Catalog.NotStagedUnchanged.With(path, taken.Id.Short, taken.Commit.Subject, Words(age!.Value)));
+            else
+                notStaged.Add(path.ToString());
+        }
+    }
+
+    private void Find(List<string>? list, RepositoryPath path, Diagnostic finding)
+    {
+        isClean = false;
+        list?.Add(path.ToString());
+        workspace.Diagnostics.Report(finding);
+    }
+
+    private static string Words(TimeSpan age) => age switch
+    {
+        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (long)age.TotalSeconds)} s"),
+        { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{(long)age.TotalMinutes} min"),
+        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{(long)age.TotalHours} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(long)age.TotalDays} days"),
+    };
+}

@@ -1,0 +1,104 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
+using GitCommitTasks.Git;
+using GitCommitTasks.Locking;
+using GitCommitTasks.Refs;
+using GitCommitTasks.Scope;
+using GitCommitTasks.Trees;
+
+namespace GitCommitTasks;
+
+/// <summary>An open working tree with everything an operation needs: repository, refs, lock, settings, clock, diagnostics.</summary>
+/// <remarks>Holds no process-wide state and no current directory; several may be open at once, in one process or in many.</remarks>
+internal sealed class Workspace : IDisposable
+{
+    private readonly LockSettings lockSettings;
+
+    private Workspace(
+        string directory, GitRepository repository, ScopedSettings settings, LockSettings lockSettings, IReadOnlyDictionary<string, string> environment, TimeProvider time, DiagnosticBag diagnostics)
+    {
+        (Directory, Repository, Settings, this.lockSettings) = (directory, repository, settings, lockSettings);
+        (Environment, Time, Diagnostics) = (environment, time, diagnostics);
+        Scoped = new ScopedDirectory(repository.Layout.GitDirectory);
+        Refs = new RefStore(repository.Layout.GitDirectory, repository.Layout.CommonDirectory);
+        Trees = new TreeReader(repository.Objects);
+    }
+
+    /// <summary>Absolute path that relative paths begin at.</summary>
+    public string Directory { get; }
+
+    public GitRepository Repository { get; }
+
+    public ScopedSettings Settings { get; }
+
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    public TimeProvider Time { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    public ScopedDirectory Scoped { get; }
+
+    public RefStore Refs { get; }
+
+    public TreeReader Trees { get; }
+
+    /// <summary>Absolute path of the lock's visible record.</summary>
+    public string RecordFile => Settings.RecordFile ?? Scoped.RecordFile;
+
+    /// <summary>Opens the working tree around <paramref name="directory"/>, or reports why not and returns null.</summary>
+    /// <param name="directory">Absolute path.</param>
+    /// <param name="lockSettings">Settings that were given.</param>
+    /// <param name="environment">The environment that git would see; null for the process's.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="diagnostics">Receives the refusal.</param>
+    public static Workspace? TryOpen(
+        string directory, LockSettings lockSettings, IReadOnlyDictionary<string, string>? environment, TimeProvider time, DiagnosticBag diagnostics)
+    {
+        environment ??= ProcessEnvironment();
+        if (GitRepository.TryOpen(directory, environment, diagnostics) is not { } repository)
+            return null;
+        if (ScopedSettings.Resolve(lockSettings, repository.Layout.Top, repository.Configuration, environment, diagnostics) is { } settings)
+            return new Workspace(directory, repository, settings, lockSettings, environment, time, diagnostics);
+        repository.Dispose();
+        return null;
+    }
+
+    /// <summary>Resolves a scope, or reports why not and returns null.</summary>
+    public CommitScope? ResolveScope(IReadOnlyList<string> paths) =>
+        CommitScope.Resolve(paths, Directory, Repository.Layout.Top, [RecordFile], Diagnostics);
+
+    /// <summary>The tree of a commit; null for no commit.</summary>
+    /// <exception cref="IOException">The commit cannot be read.</exception>
+    public Objects.Oid? TreeOf(Objects.Oid? commit) => commit is { } id ? CommitObject.Read(Repository.Objects, id).Tree : null;
+
+    /// <summary>Waits for the commit lock.</summary>
+    /// <param name="owner">Whom the work is for, for the record.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public LockAttempt AcquireLock(string? owner, CancellationToken cancellation) => new CommitLock(Scoped, LockOptions(owner), Time, Diagnostics).Acquire(cancellation);
+
+    /// <summary>Closes the repository. Safe to call again.</summary>
+    public void Dispose() => Repository.Dispose();
+
+    private LockOptions LockOptions(string? owner) => new()
+    {
+        Timeout = Settings.Timeout,
+        Retries = lockSettings.Retries,
+        StaleAfter = Settings.StaleAfter,
+        RecordFile = Settings.RecordFile,
+        Owner = owner,
+        Command = lockSettings.Command,
+        Task = lockSettings.Task,
+        Session = lockSettings.Session,
+        Build = lockSettings.Build,
+        WaitObserver = lockSettings.WaitObserver,
+    };
+
+    private static Dictionary<string, string> ProcessEnvironment()
+    {
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+            variables[(string)variable.Key] = (string)variable.Value!;
+        return variables;
+    }
+}
