@@ -24,6 +24,9 @@ internal enum Passage
     /// <summary>Somebody else's lock file stayed.</summary>
     Busy,
 
+    /// <summary>The branch moved to hold just what was to be committed.</summary>
+    NothingLeft,
+
     /// <summary>Reported, nothing changed.</summary>
     Refused,
 }

@@ -45,8 +45,7 @@ internal static class Catalog
         MessageUnusable = new("GCT2016", Error, "the commit message cannot be stored: {0}."),
         NothingToCommit = new("GCT2017", Message, "nothing to commit: every path of the scope is as in '{0}'."),
         StagedVersionReplaced = new("GCT2018", Warning, "'{0}' was staged as {1}, which differs from the working file; the working file was committed. The staged version is kept as that object: git cat-file blob {1}."),
-        FileKeepsChanging = new("GCT2019", Error, "'{0}' kept changing while it was read. Nothing was changed; commit again when its writer is done."),
-        PathspecFileUnreadable = new("GCT2020", Error, "the list of paths '{0}' could not be read: {1}.");
+        PathspecFileUnreadable = new("GCT2019", Error, "the list of paths '{0}' could not be read: {1}.");
 
     // 3xxx: the ref.
     public static readonly DiagnosticDescriptor
@@ -67,6 +66,7 @@ internal static class Catalog
         CommitUnreachable = new("GCT4004", Warning, "commit {0} is no longer reachable from '{1}': the branch was reset or rewritten. It is kept by the reflog; see 'git reflog'."),
         ParentUnexpected = new("GCT4005", Warning, "commit {0} has the parent {1}, not {2} as expected."),
         BlobUnexpected = new("GCT4006", Warning, "commit {1} holds '{0}' as {2}, not as {3} which was captured."),
+        ValidationFailed = new("GCT4008", Warning, "commit {0} is made, but could not be validated: {1}."),
         CommitUnknown = new("GCT4007", Error, "'{0}' names no commit in this repository.");
 
     // 5xxx: the index.

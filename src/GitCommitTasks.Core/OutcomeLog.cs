@@ -1,0 +1,82 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Locking;
+
+namespace GitCommitTasks;
+
+/// <summary>Writes what went wrong into the error log. A run in which all is well adds nothing.</summary>
+internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
+{
+    private static readonly Dictionary<string, string> SuggestedActions = new()
+    {
+        [Catalog.StaleLockRemoved.Code] = "None: the record's holder was dead.",
+        [Catalog.LockTimedOut.Code] = "Commit again; see 'git scoped lock status' for the holder.",
+        [Catalog.LockHeldByThisBuild.Code] = "Release the lock before another project of the same build acquires it.",
+        [Catalog.IndexLockBusy.Code] = "Commit again when the other git process is done.",
+        [Catalog.MissingFromCommit.Code] = "Commit the path again.",
+        [Catalog.NotStagedUnchanged.Code] = "Look at the named commit: it holds the change.",
+        [Catalog.UnexpectedPath.Code] = "Look at the commit; take the path out of it, or into the scope.",
+        [Catalog.IndexNotRefreshed.Code] = "Run 'git scoped repair'.",
+    };
+
+    /// <summary>Adds an entry for a commit that was not made, for a time-out, and for each finding.</summary>
+    public void Record(CommitResult result)
+    {
+        foreach (var diagnostic in result.Diagnostics.Where(d => IsFinding(d) || d.Code == Catalog.StaleLockRemoved.Code))
+            Append(diagnostic, result.Owner, result.Commit, result.Branch, result);
+        var failure = result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
+        if (failure is not null && result.Outcome is not (CommitOutcome.Committed or CommitOutcome.NothingToCommit))
+            Append(failure, result.Owner, result.Commit, result.Branch, result);
+    }
+
+    /// <summary>Adds an entry for an attempt to acquire the lock that failed or removed a stale record.</summary>
+    public void Record(LockAttempt attempt, string? owner, string? branch)
+    {
+        foreach (var diagnostic in workspace.Diagnostics.All.Where(d => d.Code == Catalog.StaleLockRemoved.Code
+            || (d.Severity == DiagnosticSeverity.Error && attempt.Outcome is not LockOutcome.Acquired)))
+            Append(diagnostic, owner, null, branch, null);
+    }
+
+    private void Append(Diagnostic diagnostic, string? owner, string? commit, string? branch, CommitResult? result)
+    {
+        var type = TypeOf(diagnostic);
+        var path = workspace.Settings.ErrorLog ?? workspace.Scoped.ErrorLog;
+        new ErrorLog(path, Path.Combine(workspace.Scoped.Root, "errors.lock"), workspace.Time, workspace.Diagnostics).Append(
+            new ErrorLogEntry(type, SeverityOf(type), diagnostic.Message)
+            {
+                Task = settings.Task,
+                Session = settings.Session,
+                Owner = owner,
+                Commit = commit,
+                Branch = branch,
+                Code = diagnostic.Code,
+                Paths = result is null ? [] : [.. PathsOf(diagnostic, result)],
+                SuggestedAction = SuggestedActions.GetValueOrDefault(diagnostic.Code) ?? $"See the page of {diagnostic.Code} in docs/diagnostics.",
+                AutoRecoverable = type is ErrorLogType.LockTimeout or ErrorLogType.StaleLockRemoved,
+            });
+    }
+
+    private static IEnumerable<string> PathsOf(Diagnostic diagnostic, CommitResult result)
+    {
+        var named = result.Validation.Missing.Concat(result.Validation.Unexpected).Concat(result.Validation.NotStaged)
+            .Where(p => diagnostic.Message.Contains($"'{p}'", StringComparison.Ordinal)).ToList();
+        return named.Count > 0 ? named : result.Files.Select(f => f.Path);
+    }
+
+    private static bool IsFinding(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Warning
+        && (diagnostic.Code.StartsWith("GCT4", StringComparison.Ordinal) || diagnostic.Code == Catalog.IndexNotRefreshed.Code);
+
+    private static ErrorLogType TypeOf(Diagnostic diagnostic) => diagnostic.Code switch
+    {
+        _ when diagnostic.Code == Catalog.StaleLockRemoved.Code => ErrorLogType.StaleLockRemoved,
+        _ when diagnostic.Code == Catalog.LockTimedOut.Code || diagnostic.Code == Catalog.LockHeldByThisBuild.Code || diagnostic.Code == Catalog.IndexLockBusy.Code => ErrorLogType.LockTimeout,
+        _ when IsFinding(diagnostic) => ErrorLogType.ValidationWarning,
+        _ => ErrorLogType.CommitFailure,
+    };
+
+    private static ErrorLogSeverity SeverityOf(ErrorLogType type) => type switch
+    {
+        ErrorLogType.StaleLockRemoved => ErrorLogSeverity.Low,
+        ErrorLogType.CommitFailure => ErrorLogSeverity.High,
+        _ => ErrorLogSeverity.Medium,
+    };
+}

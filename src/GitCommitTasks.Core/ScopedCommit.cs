@@ -1,0 +1,202 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
+using GitCommitTasks.Git;
+using GitCommitTasks.Index;
+using GitCommitTasks.Locking;
+using GitCommitTasks.Scope;
+
+namespace GitCommitTasks;
+
+/// <summary>One commit of exactly the named paths, whatever else is staged, dirty or being committed by others at that moment. Read this file first.</summary>
+/// <remarks>
+/// <para><b>Guarantees.</b> The commit's diff touches the scope only (I1). No working file and no index entry outside of the scope changes (I4). The branch moves
+/// by compare-and-swap inside git's own ref-lock protocol, so no commit is lost (I6). Killed anywhere, the commit has happened or has not, and the next
+/// operation finishes what was left (I7).</para>
+/// <para><b>Does not guarantee</b> to be the same as git where git needs hooks, filters or signatures: then it refuses with a code (I9).</para>
+/// <para>The lock makes waiting orderly; the compare-and-swap makes commits correct.</para>
+/// </remarks>
+public sealed class ScopedCommit
+{
+    /// <summary>How often a commit is re-rooted when the branch moves. With the lock held only writers that take none can move it, so one repetition is rare.</summary>
+    private const int MostPassages = 100;
+
+    private readonly Workspace workspace;
+    private readonly CommitRequest request;
+    private readonly CommitPreparation preparation;
+    private readonly DiagnosticBag diagnostics;
+
+    private ScopedCommit(Workspace workspace, CommitRequest request)
+    {
+        (this.workspace, this.request, diagnostics) = (workspace, request, workspace.Diagnostics);
+        preparation = new CommitPreparation(workspace, request);
+    }
+
+    /// <summary>Makes the commit that <paramref name="request"/> asks for, taking the lock by itself.</summary>
+    /// <param name="request">What to commit.</param>
+    /// <param name="listener">Told each diagnostic as it is reported, on the reporting thread.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="cancellation">Ends the wait for a lock, and the commit as long as it is not made.</param>
+    /// <returns>What became of it. Nothing is thrown for a lock that is busy, a branch that moved, or a file system that fails.</returns>
+    public static CommitResult Run(
+        CommitRequest request, Action<Diagnostic>? listener = null, TimeProvider? time = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var diagnostics = new DiagnosticBag(listener);
+        using var workspace = Workspace.TryOpen(request.Directory, request.Lock, request.Environment, time ?? TimeProvider.System, diagnostics);
+        return workspace is null
+            ? new CommitReport(request).Ended(CommitOutcome.Refused, diagnostics)
+            : Run(workspace, request, held: null, cancellation);
+    }
+
+    /// <summary>Makes the commit under a lock that the caller holds already, or under one of its own.</summary>
+    internal static CommitResult Run(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
+    {
+        var result = new ScopedCommit(workspace, request).Run(held, cancellation);
+        new OutcomeLog(workspace, request.Lock).Record(result);
+        return result with { Diagnostics = workspace.Diagnostics.All };
+    }
+
+    /// <summary>The whole pipeline. Every way out but the last leaves the branch and the index as they were.</summary>
+    private CommitResult Run(CommitLockHandle? held, CancellationToken cancellation)
+    {
+        var report = new CommitReport(request);
+        LockAttempt? attempt = null;
+        try
+        {
+            if (ResolveRequest() is not var (scope, message))
+                return report.Ended(CommitOutcome.Refused, diagnostics);
+            new Recovery(workspace).FinishAbandoned();
+
+            var prepared = preparation.Prepare(scope, message);
+            report.Prepared = prepared;
+            AtStep(CommitStep.Prepared);
+            if (prepared is null)
+                return report.Ended(CommitOutcome.Refused, diagnostics);
+            if (prepared.Commit is null || request.DryRun)
+                return NothingMade(report, prepared);
+
+            attempt = AcquireLock(held, cancellation);
+            report.Attempt = attempt;
+            if (attempt is { Handle: null })
+                return report.Ended(OutcomeOf(attempt.Outcome), diagnostics);
+            using (attempt?.Handle)
+                report.Passage = PassCommitPoint(report, held ?? attempt?.Handle, cancellation);
+            AtStep(CommitStep.LockReleased);
+        }
+        catch (OperationCanceledException)
+        {
+            // Thrown by the waits above, all of them before the commit point.
+            diagnostics.Report(Catalog.Cancelled.With("Nothing was committed."));
+            return report.Ended(CommitOutcome.Cancelled, diagnostics);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException && report.Passage is null)
+        {
+            // The object store, the index, a ref or a directory could not be read or written; all of it before the commit point.
+            diagnostics.Report(Describe(e));
+            return report.Ended(e is UnsupportedIndexException ? CommitOutcome.Refused : CommitOutcome.Failed, diagnostics);
+        }
+
+        return report.IsMade ? Validated(report) : report.Ended(OutcomeOf(report.Passage), diagnostics);
+    }
+
+    private (CommitScope Scope, string Message)? ResolveRequest()
+    {
+        if (!preparation.IsSupported()
+            || workspace.ResolveScope(request.Paths) is not { } scope
+            || CommitMessage.Compose(request.Message, request.Fields, request.Trailers, workspace.Repository.Configuration, diagnostics) is not { } message)
+            return null;
+        return (scope, message);
+    }
+
+    private LockAttempt? AcquireLock(CommitLockHandle? held, CancellationToken cancellation)
+    {
+        if (held is not null)
+            return null;
+        if (!request.LockEnabled)
+        {
+            diagnostics.Report(Catalog.LockSkipped.With());
+            return null;
+        }
+
+        var attempt = workspace.AcquireLock(request.Owner, cancellation);
+        AtStep(CommitStep.LockAcquired);
+        return attempt;
+    }
+
+    /// <summary>Passes the commit point, re-rooting the commit each time the branch has moved meanwhile.</summary>
+    private Passage PassCommitPoint(CommitReport report, CommitLockHandle? held, CancellationToken cancellation)
+    {
+        var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout);
+        var point = new CommitPoint(workspace, held, AtStep);
+        for (var passage = 1; passage <= MostPassages; passage++)
+        {
+            if (report.Prepared!.Tip != workspace.Refs.ReadHead())
+                report.Prepared = preparation.Reroot(report.Prepared);
+            if (report.Prepared is null)
+                return Passage.Refused;
+            // The branch has moved to hold just what was to be committed.
+            if (report.Prepared.Commit is null)
+                return Passage.NothingLeft;
+            var state = point.Pass(report.Prepared, deadline, cancellation);
+            if (state != Passage.OutOfDate)
+                return state;
+            deadline.Pause(TimeSpan.FromMilliseconds(passage), cancellation);
+        }
+
+        diagnostics.Report(Catalog.TipKeptMoving.With(report.Prepared!.Tip.Reference, MostPassages));
+        return Passage.Refused;
+    }
+
+    private CommitResult NothingMade(CommitReport report, PreparedCommit prepared)
+    {
+        var validation = new CommitValidation(workspace, prepared.Scope);
+        if (prepared.Commit is null)
+        {
+            validation.CheckUnchanged([], prepared.Tip.Commit, request.EditedSince);
+            diagnostics.Report(Catalog.NothingToCommit.With(prepared.Tip.Commit?.Short ?? "an empty branch"));
+        }
+
+        return report.Ended(CommitOutcome.NothingToCommit, diagnostics, validation);
+    }
+
+    /// <summary>Behind the commit point: whatever fails now, it is committed, and only the validation is not known.</summary>
+    private CommitResult Validated(CommitReport report)
+    {
+        var (prepared, commit) = (report.Prepared!, report.Prepared!.Commit!.Value);
+        var validation = new CommitValidation(workspace, prepared.Scope);
+        try
+        {
+            validation.CheckAsMade(prepared, commit);
+            validation.CheckContent(commit, prepared.Captured);
+            validation.CheckUnchanged(prepared.Changes.Select(c => c.Path), prepared.Tip.Commit, request.EditedSince);
+        }
+        catch (IOException e)
+        {
+            // The commit cannot be read back.
+            diagnostics.Report(Catalog.ValidationFailed.With(commit.Short, e.Message));
+            return report.Ended(CommitOutcome.Committed, diagnostics, validation) with { NeedsLook = true };
+        }
+
+        return report.Ended(CommitOutcome.Committed, diagnostics, validation);
+    }
+
+    private void AtStep(CommitStep step) => request.AtStep?.Invoke(step);
+
+    private Diagnostic Describe(Exception e) => e is InvalidDataException or UnsupportedIndexException
+        ? Catalog.IndexUnusable.With(workspace.Repository.Layout.IndexFile, e.Message)
+        : Catalog.EnvironmentFailure.With("the commit", e.Message, "Nothing was committed.");
+
+    private static CommitOutcome OutcomeOf(LockOutcome outcome) => outcome switch
+    {
+        LockOutcome.TimedOut => CommitOutcome.LockTimeout,
+        LockOutcome.Cancelled => CommitOutcome.Cancelled,
+        _ => CommitOutcome.Failed,
+    };
+
+    private static CommitOutcome OutcomeOf(Passage? passage) => passage switch
+    {
+        Passage.Busy => CommitOutcome.LockTimeout,
+        Passage.NothingLeft => CommitOutcome.NothingToCommit,
+        _ => CommitOutcome.Refused,
+    };
+}
