@@ -24,21 +24,14 @@ internal static class IndexChecksum
             throw new InvalidDataException("its checksum is wrong");
     }
 
-    /// <summary>The parts one behind the other, and the checksum, or zeros for it.</summary>
-    public static byte[] Join(List<ReadOnlyMemory<byte>> parts, bool isSkipped)
-    {
-        var content = GC.AllocateUninitializedArray<byte>(parts.Sum(p => p.Length) + Length);
-        var rest = content.AsSpan();
-        foreach (var part in parts)
-        {
-            part.Span.CopyTo(rest);
-            rest = rest[part.Length..];
-        }
+    /// <summary>Writes the checksum of <paramref name="content"/> into its last bytes.</summary>
+    public static void Seal(Span<byte> content) => SHA1.HashData(content[..^Length], content[^Length..]);
 
-        if (isSkipped)
-            rest.Clear();
-        else
-            SHA1.HashData(content.AsSpan()[..^Length], rest);
-        return content;
+    /// <summary>The content with its checksum behind it.</summary>
+    public static byte[] Append(byte[] content)
+    {
+        byte[] whole = [.. content, .. new byte[Length]];
+        Seal(whole);
+        return whole;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using GitCommitTasks.Objects;
@@ -9,7 +10,8 @@ namespace GitCommitTasks.Index;
 /// <param name="Data">The bytes, without signature and length.</param>
 internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<byte> Data)
 {
-    private const int HeaderLength = 8;
+    /// <summary>Length in bytes of signature and length.</summary>
+    public const int HeaderLength = 8;
 
     /// <summary>The extensions that fill <paramref name="bytes"/>.</summary>
     /// <exception cref="InvalidDataException">The last one is cut off.</exception>
@@ -45,13 +47,14 @@ internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<
         _ => (ReadOnlyMemory<byte>?)null,
     };
 
-    /// <summary>Signature and length as they stand before <paramref name="length"/> bytes of data.</summary>
-    public byte[] HeaderFor(int length)
+    /// <summary>Writes signature, length and data.</summary>
+    public void WriteTo(IBufferWriter<byte> output)
     {
-        var header = new byte[HeaderLength];
+        var header = output.GetSpan(HeaderLength);
         Encoding.Latin1.GetBytes(Signature, header);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), length);
-        return header;
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], Data.Length);
+        output.Advance(HeaderLength);
+        output.Write(Data.Span);
     }
 
     private static UnsupportedIndexException Unsupported(string signature) => new(signature switch

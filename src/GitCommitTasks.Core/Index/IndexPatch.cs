@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
@@ -114,9 +116,9 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
 
     private byte[] Write(List<Piece> pieces, EntryTable source)
     {
-        var header = index.Content[..IndexFile.HeaderLength];
-        List<ReadOnlyMemory<byte>> parts = [header];
-        var entries = new EntryWriter(index.Version, parts);
+        var output = new ArrayBufferWriter<byte>(index.Content.Length + 4096);
+        output.Write(index.Content.AsSpan(0, 12));
+        var entries = new EntryWriter(index.Version, output);
         foreach (var piece in pieces)
         {
             entries.Copy(source, piece.From, piece.To);
@@ -124,20 +126,22 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
                 entries.Add(entry);
         }
 
-        IndexFile.WriteCount(header, entries.Count);
-        AddExtensions(parts);
-        return IndexChecksum.Join(parts, isSkipped: IndexChecksum.IsSkipped(index.Content));
+        WriteExtensions(output);
+        output.Write(new byte[IndexChecksum.Length]);
+        var content = output.WrittenSpan.ToArray();
+        BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(8), entries.Count);
+        if (!IndexChecksum.IsSkipped(index.Content))
+            IndexChecksum.Seal(content);
+        return content;
     }
 
-    private void AddExtensions(List<ReadOnlyMemory<byte>> parts)
+    private void WriteExtensions(ArrayBufferWriter<byte> output)
     {
         var positionsKept = cuts.TrueForAll(c => c.Count == (c.Entry is null ? 0 : 1));
         foreach (var extension in index.Extensions)
         {
-            if (extension.After(treePaths, positionsKept) is not { } data)
-                continue;
-            parts.Add(extension.HeaderFor(data.Length));
-            parts.Add(data);
+            if (extension.After(treePaths, positionsKept) is { } data)
+                (extension with { Data = data }).WriteTo(output);
         }
     }
 }
