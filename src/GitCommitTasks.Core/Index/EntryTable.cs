@@ -27,10 +27,10 @@ internal sealed class EntryTable
     public int End => starts[^1];
 
     /// <summary>The bytes of the entries from <paramref name="from"/> to before <paramref name="to"/>.</summary>
-    public ReadOnlySpan<byte> Bytes(int from, int to) => content.AsSpan(starts[from]..starts[to]);
+    public ReadOnlyMemory<byte> Memory(int from, int to) => content.AsMemory(starts[from]..starts[to]);
 
     /// <summary>The bytes of one entry.</summary>
-    public ReadOnlySpan<byte> Bytes(int entry) => Bytes(entry, entry + 1);
+    public ReadOnlySpan<byte> Bytes(int entry) => content.AsSpan(starts[entry]..starts[entry + 1]);
 
     /// <summary>The path of one entry.</summary>
     public ReadOnlySpan<byte> Path(int entry) => paths is null ? StoredPath(Bytes(entry)) : paths[entry];

@@ -1,9 +1,9 @@
-using System.Buffers;
-
 namespace GitCommitTasks.Index;
 
-/// <summary>Writes the entries of an index one behind the other: runs of old ones as they are, and new ones.</summary>
-internal sealed class EntryWriter(int version, ArrayBufferWriter<byte> output)
+/// <summary>Strings the entries of an index together: runs of old ones as they are, and new ones.</summary>
+/// <param name="version">Of the index.</param>
+/// <param name="parts">What the entries are added to; old ones are not copied yet, so that 10 MB move once only.</param>
+internal sealed class EntryWriter(int version, List<ReadOnlyMemory<byte>> parts)
 {
     /// <summary>The entry of the source which was written last; -1 when that was a new one, or none.</summary>
     private int lastCopied = -1;
@@ -13,7 +13,7 @@ internal sealed class EntryWriter(int version, ArrayBufferWriter<byte> output)
     /// <summary>How many entries were written.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Writes the entries of <paramref name="source"/> from <paramref name="from"/> to before <paramref name="to"/>.</summary>
+    /// <summary>Adds the entries of <paramref name="source"/> from <paramref name="from"/> to before <paramref name="to"/>.</summary>
     public void Copy(EntryTable source, int from, int to)
     {
         if (from == to)
@@ -21,43 +21,37 @@ internal sealed class EntryWriter(int version, ArrayBufferWriter<byte> output)
         Count += to - from;
         if (version == 4 && lastCopied != from - 1)
             Compress(source, from++);
-        output.Write(source.Bytes(from, to));
+        parts.Add(source.Memory(from, to));
         lastCopied = to - 1;
         previousPath = version == 4 ? source.Path(to - 1).ToArray() : [];
     }
 
-    /// <summary>Writes <paramref name="entry"/>, which has stage 0 and no flag.</summary>
+    /// <summary>Adds <paramref name="entry"/>, which has stage 0 and no flag.</summary>
     public void Add(IndexEntry entry)
     {
-        Span<byte> header = stackalloc byte[EntryFormat.FixedLength];
-        header.Clear();
+        var header = new byte[EntryFormat.FixedLength];
         EntryFormat.Write(header, entry);
-        output.Write(header);
-        WritePath(header.Length, entry.Path.Bytes);
+        parts.Add((byte[])[.. header, .. EncodedPath(header.Length, entry.Path.Bytes)]);
         Count++;
         lastCopied = -1;
     }
 
-    /// <summary>Writes an old entry whose path is stored as a difference from one that is not before it any more.</summary>
+    /// <summary>Adds an old entry whose path is stored as a difference from one that is not before it any more.</summary>
     private void Compress(EntryTable source, int entry)
     {
         var bytes = source.Bytes(entry);
-        output.Write(bytes[..EntryFormat.PathAt(bytes)]);
-        WritePath(EntryFormat.PathAt(bytes), source.Path(entry));
+        var header = bytes[..EntryFormat.PathAt(bytes)];
+        parts.Add((byte[])[.. header, .. EncodedPath(header.Length, source.Path(entry))]);
     }
 
-    private void WritePath(int headerLength, ReadOnlySpan<byte> path)
+    private byte[] EncodedPath(int headerLength, ReadOnlySpan<byte> path)
     {
-        var shared = 0;
-        if (version == 4)
-        {
-            shared = path.CommonPrefixLength(previousPath);
-            output.Advance(VariableWidth.Write(output.GetSpan(VariableWidth.MaxLength), previousPath.Length - shared));
-            previousPath = path.ToArray();
-        }
-
-        output.Write(path[shared..]);
-        var padding = version == 4 ? 1 : 8 - ((headerLength + path.Length) & 7);
-        output.Write("\0\0\0\0\0\0\0\0"u8[..padding]);
+        if (version != 4)
+            return [.. path, .. new byte[8 - ((headerLength + path.Length) & 7)]];
+        var shared = path.CommonPrefixLength(previousPath);
+        Span<byte> removed = stackalloc byte[VariableWidth.MaxLength];
+        var length = VariableWidth.Write(removed, previousPath.Length - shared);
+        previousPath = path.ToArray();
+        return [.. removed[..length], .. path[shared..], 0];
     }
 }

@@ -24,14 +24,21 @@ internal static class IndexChecksum
             throw new InvalidDataException("its checksum is wrong");
     }
 
-    /// <summary>Writes the checksum of <paramref name="content"/> into its last bytes.</summary>
-    public static void Seal(Span<byte> content) => SHA1.HashData(content[..^Length], content[^Length..]);
-
-    /// <summary>The content with its checksum behind it.</summary>
-    public static byte[] Append(byte[] content)
+    /// <summary>The parts one behind the other, and the checksum, or zeros for it.</summary>
+    public static byte[] Join(List<ReadOnlyMemory<byte>> parts, bool isSkipped)
     {
-        byte[] whole = [.. content, .. new byte[Length]];
-        Seal(whole);
-        return whole;
+        var content = GC.AllocateUninitializedArray<byte>(parts.Sum(p => p.Length) + Length);
+        var rest = content.AsSpan();
+        foreach (var part in parts)
+        {
+            part.Span.CopyTo(rest);
+            rest = rest[part.Length..];
+        }
+
+        if (isSkipped)
+            rest.Clear();
+        else
+            SHA1.HashData(content.AsSpan()[..^Length], rest);
+        return content;
     }
 }

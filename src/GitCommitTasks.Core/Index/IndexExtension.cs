@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using GitCommitTasks.Objects;
@@ -10,8 +9,7 @@ namespace GitCommitTasks.Index;
 /// <param name="Data">The bytes, without signature and length.</param>
 internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<byte> Data)
 {
-    /// <summary>Length in bytes of signature and length.</summary>
-    public const int HeaderLength = 8;
+    private const int HeaderLength = 8;
 
     /// <summary>The extensions that fill <paramref name="bytes"/>.</summary>
     /// <exception cref="InvalidDataException">The last one is cut off.</exception>
@@ -47,14 +45,13 @@ internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<
         _ => (ReadOnlyMemory<byte>?)null,
     };
 
-    /// <summary>Writes signature, length and data.</summary>
-    public void WriteTo(IBufferWriter<byte> output)
+    /// <summary>Signature and length as they stand before <paramref name="length"/> bytes of data.</summary>
+    public byte[] HeaderFor(int length)
     {
-        var header = output.GetSpan(HeaderLength);
+        var header = new byte[HeaderLength];
         Encoding.Latin1.GetBytes(Signature, header);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], Data.Length);
-        output.Advance(HeaderLength);
-        output.Write(Data.Span);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), length);
+        return header;
     }
 
     private static UnsupportedIndexException Unsupported(string signature) => new(signature switch

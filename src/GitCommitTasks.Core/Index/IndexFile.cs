@@ -8,7 +8,10 @@ namespace GitCommitTasks.Index;
 /// change is written. <b>Does not guarantee:</b> that the file on disk is still this one; hold <c>index.lock</c> over reading and publishing. Instances never change.</remarks>
 internal sealed class IndexFile
 {
-    private const int HeaderLength = 12;
+    /// <summary>Length in bytes of what is before the entries: "DIRC", version, count.</summary>
+    public const int HeaderLength = 12;
+
+    private const int VersionAt = 4, CountAt = 8;
 
     private IndexFile(byte[] content, int version, EntryTable entries, IReadOnlyList<IndexExtension> extensions)
     {
@@ -19,7 +22,7 @@ internal sealed class IndexFile
     }
 
     /// <summary>The index of a repository that has no index file yet: version 2, no entries.</summary>
-    public static IndexFile Empty { get; } = Parse(IndexChecksum.Append([.. "DIRC"u8, 0, 0, 0, 2, 0, 0, 0, 0]));
+    public static IndexFile Empty { get; } = Parse(IndexChecksum.Join([(byte[])[.. "DIRC"u8, 0, 0, 0, 2, 0, 0, 0, 0]], isSkipped: false));
 
     /// <summary>The file as it was read; not to be written to.</summary>
     public byte[] Content { get; }
@@ -44,14 +47,17 @@ internal sealed class IndexFile
             throw new InvalidDataException($"it has {content.Length} bytes, less than the smallest index");
         if (!content.AsSpan().StartsWith("DIRC"u8))
             throw new InvalidDataException("it does not begin with 'DIRC'");
-        var version = BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(4));
+        var version = BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(VersionAt));
         if (version is not (2 or 3 or 4))
             throw new UnsupportedIndexException($"it is of version {version}; this program knows 2, 3 and 4");
         IndexChecksum.Verify(content);
-        var count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(8));
+        var count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(CountAt));
         var entries = EntryScan.Run(content, (int)version, count, HeaderLength, end);
         return new(content, (int)version, entries, IndexExtension.ReadAll(content.AsMemory(entries.End..end)));
     }
+
+    /// <summary>Writes the number of entries into a header.</summary>
+    internal static void WriteCount(Span<byte> header, int count) => BinaryPrimitives.WriteInt32BigEndian(header[CountAt..], count);
 
     /// <summary>The stage 0 entry at <paramref name="path"/>, or null when there is none.</summary>
     public IndexEntry? Find(RepositoryPath path)

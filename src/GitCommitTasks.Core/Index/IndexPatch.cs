@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
@@ -116,9 +114,9 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
 
     private byte[] Write(List<Piece> pieces, EntryTable source)
     {
-        var output = new ArrayBufferWriter<byte>(index.Content.Length + 4096);
-        output.Write(index.Content.AsSpan(0, 12));
-        var entries = new EntryWriter(index.Version, output);
+        var header = index.Content[..IndexFile.HeaderLength];
+        List<ReadOnlyMemory<byte>> parts = [header];
+        var entries = new EntryWriter(index.Version, parts);
         foreach (var piece in pieces)
         {
             entries.Copy(source, piece.From, piece.To);
@@ -126,22 +124,20 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
                 entries.Add(entry);
         }
 
-        WriteExtensions(output);
-        output.Write(new byte[IndexChecksum.Length]);
-        var content = output.WrittenSpan.ToArray();
-        BinaryPrimitives.WriteInt32BigEndian(content.AsSpan(8), entries.Count);
-        if (!IndexChecksum.IsSkipped(index.Content))
-            IndexChecksum.Seal(content);
-        return content;
+        IndexFile.WriteCount(header, entries.Count);
+        AddExtensions(parts);
+        return IndexChecksum.Join(parts, isSkipped: IndexChecksum.IsSkipped(index.Content));
     }
 
-    private void WriteExtensions(ArrayBufferWriter<byte> output)
+    private void AddExtensions(List<ReadOnlyMemory<byte>> parts)
     {
         var positionsKept = cuts.TrueForAll(c => c.Count == (c.Entry is null ? 0 : 1));
         foreach (var extension in index.Extensions)
         {
-            if (extension.After(treePaths, positionsKept) is { } data)
-                (extension with { Data = data }).WriteTo(output);
+            if (extension.After(treePaths, positionsKept) is not { } data)
+                continue;
+            parts.Add(extension.HeaderFor(data.Length));
+            parts.Add(data);
         }
     }
 }
