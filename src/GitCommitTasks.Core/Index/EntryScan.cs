@@ -1,6 +1,6 @@
 namespace GitCommitTasks.Index;
 
-/// <summary>One pass over the entries of an index that finds where each begins and that they are whole and in order.</summary>
+/// <summary>One pass over the entries of an index that finds where each begins and that it is whole.</summary>
 internal sealed class EntryScan
 {
     private readonly byte[] content;
@@ -15,7 +15,7 @@ internal sealed class EntryScan
     }
 
     /// <summary>The table of the <paramref name="count"/> entries that begin at <paramref name="start"/> and end before <paramref name="limit"/>.</summary>
-    /// <exception cref="InvalidDataException">An entry is cut off or malformed, or they are not in order.</exception>
+    /// <exception cref="InvalidDataException">An entry is cut off or malformed.</exception>
     public static EntryTable Run(byte[] content, int version, int count, int start, int limit)
     {
         // The smallest entry is longer than its fixed fields: refuse a wrong count before memory is reserved for it.
@@ -27,10 +27,18 @@ internal sealed class EntryScan
         starts[0] = start;
         for (var i = 0; i < count; i++)
             starts[i + 1] = scan.EndOf(starts[i], i);
-        var table = new EntryTable(content, starts, paths);
-        for (var i = 1; i < count; i++)
-            CheckOrder(table, i);
-        return table;
+        return new(content, starts, paths);
+    }
+
+    /// <summary>Checks the rule of <c>check_ce_order</c> in git's read-cache.c; the search and the patch rest on it.</summary>
+    /// <exception cref="InvalidDataException">Two entries are not in order.</exception>
+    public static void CheckOrder(EntryTable table)
+    {
+        for (var i = 1; i < table.Count; i++)
+        {
+            if (!AreInOrder(table, i - 1, i))
+                throw new InvalidDataException($"entry {i} is out of order");
+        }
     }
 
     private int EndOf(int start, int number)
@@ -70,15 +78,11 @@ internal sealed class EntryScan
         return at + suffix + 1;
     }
 
-    /// <summary>The rule of <c>check_ce_order</c> in git's read-cache.c; the search and the patch rest on it.</summary>
-    private static void CheckOrder(EntryTable table, int number)
+    private static bool AreInOrder(EntryTable table, int first, int second)
     {
-        var order = table.Path(number - 1).SequenceCompareTo(table.Path(number));
-        if (order < 0)
-            return;
-        var before = EntryFormat.Stage(table.Bytes(number - 1));
-        if (order > 0 || before == 0 || before > EntryFormat.Stage(table.Bytes(number)))
-            throw new InvalidDataException($"entry {number} is out of order");
+        var order = table.Path(first).SequenceCompareTo(table.Path(second));
+        var stage = EntryFormat.Stage(table.Bytes(first));
+        return order < 0 || (order == 0 && stage != 0 && stage <= EntryFormat.Stage(table.Bytes(second)));
     }
 
     private static InvalidDataException CutOff(int number) => new($"entry {number} is cut off");

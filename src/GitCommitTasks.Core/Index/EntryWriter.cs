@@ -5,7 +5,10 @@ namespace GitCommitTasks.Index;
 /// <param name="parts">What the entries are added to; old ones are not copied yet, so that 10 MB move once only.</param>
 internal sealed class EntryWriter(int version, List<ReadOnlyMemory<byte>> parts)
 {
-    /// <summary>The entry of the source which was written last; -1 when that was a new one, or none.</summary>
+    /// <summary>No entry of the source comes after a new one as it came after the entry before it.</summary>
+    private const int NewEntry = -2;
+
+    /// <summary>The entry of the source which was written last; at first the one before entry 0.</summary>
     private int lastCopied = -1;
 
     private byte[] previousPath = [];
@@ -33,7 +36,7 @@ internal sealed class EntryWriter(int version, List<ReadOnlyMemory<byte>> parts)
         EntryFormat.Write(header, entry);
         parts.Add((byte[])[.. header, .. EncodedPath(header.Length, entry.Path.Bytes)]);
         Count++;
-        lastCopied = -1;
+        lastCopied = NewEntry;
     }
 
     /// <summary>Adds an old entry whose path is stored as a difference from one that is not before it any more.</summary>

@@ -53,7 +53,10 @@ internal sealed class IndexFile
         IndexChecksum.Verify(content);
         var count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(CountAt));
         var entries = EntryScan.Run(content, (int)version, count, HeaderLength, end);
-        return new(content, (int)version, entries, IndexExtension.ReadAll(content.AsMemory(entries.End..end)));
+        // Before the order is checked: entries of a split index may have empty paths, and its extension says so.
+        var extensions = IndexExtension.ReadAll(content.AsMemory(entries.End..end));
+        EntryScan.CheckOrder(entries);
+        return new(content, (int)version, entries, extensions);
     }
 
     /// <summary>Writes the number of entries into a header.</summary>
