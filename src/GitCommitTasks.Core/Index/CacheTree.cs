@@ -35,8 +35,8 @@ internal sealed class CacheTree
     }
 
     /// <summary>The data without what is no longer true once <paramref name="paths"/> have changed. May be called once.</summary>
-    /// <remarks>The rule of <c>do_invalidate_path</c> in git's cache-tree.c: the root and every directory on the path become invalid, and a directory with the
-    /// very name of the path is gone. All else stays byte for byte.</remarks>
+    /// <remarks>The rule of <c>do_invalidate_path</c> in git's cache-tree.c: the root and every directory on the path become invalid, and
+    /// a directory with the very name of the path is gone. All else stays byte for byte.</remarks>
     public ReadOnlyMemory<byte> Without(IEnumerable<RepositoryPath> paths)
     {
         foreach (var path in paths)
@@ -50,8 +50,8 @@ internal sealed class CacheTree
     {
         var bytes = data.Span;
         var name = bytes.IndexOf((byte)0);
-        var line = bytes.IndexOf((byte)'\n');
-        if (depthLeft == 0 || name < 0 || line < name || !TryReadNumbers(bytes[(name + 1)..line], out var entries, out var subtrees))
+        var line = name + 1 + bytes[(name + 1)..].IndexOf((byte)'\n'); // a name may hold one, too
+        if (depthLeft == 0 || name < 0 || line <= name || !TryReadNumbers(bytes[(name + 1)..line], out var entries, out var subtrees))
             return null;
         var end = line + 1 + (entries < 0 ? 0 : IdLength);
         if (end > bytes.Length)

@@ -6,7 +6,8 @@ namespace GitCommitTasks.Index;
 internal static class ChangeOrder
 {
     /// <summary>The changes by path (memcmp).</summary>
-    /// <exception cref="ArgumentException">Two name one path, one new file is the directory of another, or one cannot be in an index.</exception>
+    /// <exception cref="ArgumentException">Two name one path, one new file is the directory of another, or one cannot be in an
+    /// index.</exception>
     public static IndexChange[] Sort(IReadOnlyCollection<IndexChange> changes)
     {
         IndexChange[] sorted = [.. changes.OrderBy(c => c.Path)];

@@ -4,13 +4,15 @@ using GitCommitTasks.Objects;
 namespace GitCommitTasks.Index;
 
 /// <summary>The part of an index entry before its path: fixed fields in network byte order.</summary>
-/// <remarks>Offsets and bits from <see href="https://git-scm.com/docs/index-format">index-format</see>, "Index entry", with ids of 20 bytes.</remarks>
+/// <remarks>Offsets and bits from <see href="https://git-scm.com/docs/index-format">index-format</see>, "Index entry", with ids of 20
+/// bytes.</remarks>
 internal static class EntryFormat
 {
     /// <summary>Length in bytes of the fields that every entry has.</summary>
     public const int FixedLength = 62;
 
-    /// <summary>What the 12 bits for the path's length say when it is this long or longer; then only the NUL after the path tells.</summary>
+    /// <summary>What the 12 bits for the path's length say when it is this long or longer; then only the NUL after the path
+    /// tells.</summary>
     public const int LongPath = 0xFFF;
 
     private const int ModifiedSecondsAt = 8, ModeAt = 24, SizeAt = 36, IdAt = 40, FlagsAt = 60, ExtendedFlagsAt = 62, IdLength = 20;

@@ -1,7 +1,8 @@
 namespace GitCommitTasks.Index;
 
 /// <summary>The paths of a version 4 index, one behind the other.</summary>
-/// <remarks>Version 4 stores a path as what differs from the one before it, so that without this each lookup had to read from the start.</remarks>
+/// <remarks>Version 4 stores a path as what differs from the one before it, so that without this each lookup had to read from the
+/// start.</remarks>
 internal sealed class EntryPaths(int count)
 {
     private readonly int[] ends = new int[count];
@@ -11,7 +12,8 @@ internal sealed class EntryPaths(int count)
     /// <summary>The path of entry <paramref name="entry"/>.</summary>
     public ReadOnlySpan<byte> this[int entry] => bytes.AsSpan(StartOf(entry)..ends[entry]);
 
-    /// <summary>Adds the path that shares all but the last <paramref name="removed"/> bytes with the one before and goes on with <paramref name="suffix"/>.</summary>
+    /// <summary>Adds the path that shares all but the last <paramref name="removed"/> bytes with the one before and goes on with
+    /// <paramref name="suffix"/>.</summary>
     /// <returns>Its length, or null when the one before is shorter than <paramref name="removed"/>.</returns>
     public int? TryAdd(int removed, ReadOnlySpan<byte> suffix)
     {

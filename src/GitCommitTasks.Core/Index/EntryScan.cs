@@ -14,7 +14,8 @@ internal sealed class EntryScan
         this.paths = paths;
     }
 
-    /// <summary>The table of the <paramref name="count"/> entries that begin at <paramref name="start"/> and end before <paramref name="limit"/>.</summary>
+    /// <summary>The table of the <paramref name="count"/> entries that begin at <paramref name="start"/> and end before
+    /// <paramref name="limit"/>.</summary>
     /// <exception cref="InvalidDataException">An entry is cut off or malformed.</exception>
     public static EntryTable Run(byte[] content, int version, int count, int start, int limit)
     {

@@ -3,7 +3,8 @@ using GitCommitTasks.Objects;
 namespace GitCommitTasks.Index;
 
 /// <summary>Where each entry of an index begins, and the search for a path among them.</summary>
-/// <remarks>No object per entry: an array of offsets into the content, and for version 4, whose paths are stored as differences, one of all paths.</remarks>
+/// <remarks>No object per entry: an array of offsets into the content, and for version 4, whose paths are stored as differences, one of
+/// all paths.</remarks>
 internal sealed class EntryTable
 {
     private readonly byte[] content;
@@ -64,7 +65,8 @@ internal sealed class EntryTable
         return from..to;
     }
 
-    /// <summary>The entries below the directory <paramref name="path"/>: those from <c>path/</c> to before the byte that follows the slash.</summary>
+    /// <summary>The entries below the directory <paramref name="path"/>: those from <c>path/</c> to before the byte that follows the
+    /// slash.</summary>
     public Range Below(RepositoryPath path) =>
         path.IsTop ? 0..Count : LowerBound([.. path.Bytes, (byte)'/'])..LowerBound([.. path.Bytes, (byte)'/' + 1]);
 

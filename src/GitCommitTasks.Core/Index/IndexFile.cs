@@ -3,9 +3,11 @@ using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
 
-/// <summary>The content of an index file (<see href="https://git-scm.com/docs/index-format">index-format</see>, versions 2 to 4, SHA-1), read where it lies.</summary>
-/// <remarks><b>Guarantees:</b> entries that a change does not name keep every byte, save the size of a racy one (see <see cref="With"/>) and, in version 4, how the path behind a
-/// change is written. <b>Does not guarantee:</b> that the file on disk is still this one; hold <c>index.lock</c> over reading and publishing. Instances never change.</remarks>
+/// <summary>The content of an index file (<see href="https://git-scm.com/docs/index-format">index-format</see>, versions 2 to 4, SHA-1),
+/// read where it lies.</summary>
+/// <remarks><b>Guarantees:</b> entries that a change does not name keep every byte, save the size of a racy one (see <see cref="With"/>)
+/// and, in version 4, how the path behind a change is written. <b>Does not guarantee:</b> that the file on disk is still this one; hold
+/// <c>index.lock</c> over reading and publishing. Instances never change.</remarks>
 internal sealed class IndexFile
 {
     /// <summary>Length in bytes of what is before the entries: "DIRC", version, count.</summary>
@@ -39,7 +41,8 @@ internal sealed class IndexFile
 
     /// <summary>Reads an index file; <paramref name="content"/> is kept, not copied.</summary>
     /// <exception cref="InvalidDataException">It is no index, cut off or corrupt; the message says how.</exception>
-    /// <exception cref="UnsupportedIndexException">It needs something this reader does not know: a split or a sparse index, another version.</exception>
+    /// <exception cref="UnsupportedIndexException">It needs something this reader does not know: a split or a sparse index, another
+    /// version.</exception>
     public static IndexFile Parse(byte[] content)
     {
         var end = content.Length - IndexChecksum.Length;
@@ -87,11 +90,14 @@ internal sealed class IndexFile
         }
     }
 
-    /// <summary>The content of the index after <paramref name="changes"/>, of the same version; <see cref="Content"/> itself when nothing changes.</summary>
-    /// <param name="changes">At most one a path. Every other entry stays, except that a file takes the place of what lies below its name and of a file that is now its directory.</param>
-    /// <param name="isModified">Whether the file of an entry would pass for unmodified by its stat (as git compares it: whole seconds) although its content is not the entry's.
-    /// Asked for <em>racy</em> entries: those which are not older than <paramref name="lastWritten"/>, and the changed ones, since the file may have been modified in the
-    /// second in which it was read. Those that were get the size 0, so that git goes on seeing it when the new index file is younger than they are.</param>
+    /// <summary>The content of the index after <paramref name="changes"/>, of the same version; <see cref="Content"/> itself when nothing
+    /// changes.</summary>
+    /// <param name="changes">At most one a path. Every other entry stays, except that a file takes the place of what lies below its name
+    /// and of a file that is now its directory.</param>
+    /// <param name="isModified">Whether the file of an entry would pass for unmodified by its stat (as git compares it: whole seconds)
+    /// although its content is not the entry's. Asked for <em>racy</em> entries: those which are not older than
+    /// <paramref name="lastWritten"/>, and the changed ones, since the file may have been modified in the second in which it was read.
+    /// Those that were get the size 0, so that git goes on seeing it when the new index file is younger than they are.</param>
     /// <param name="lastWritten">When the index file that this was read from was written; null when there was none.</param>
     /// <exception cref="ArgumentException">The changes contradict each other, or cannot be in an index.</exception>
     public byte[] With(IReadOnlyCollection<IndexChange> changes, Func<IndexEntry, bool> isModified, IndexTimestamp? lastWritten) =>

@@ -9,10 +9,12 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
     private readonly List<Cut> cuts = [];
     private readonly List<RepositoryPath> treePaths = [];
 
-    /// <summary>At entry <paramref name="At"/>, <paramref name="Count"/> old entries go and <paramref name="Entry"/>, if any, comes.</summary>
+    /// <summary>At entry <paramref name="At"/>, <paramref name="Count"/> old entries go and <paramref name="Entry"/>, if any,
+    /// comes.</summary>
     private readonly record struct Cut(int At, int Count, IndexEntry? Entry);
 
-    /// <summary>The old entries from <paramref name="From"/> to before <paramref name="To"/> stay, then <paramref name="Entry"/>, if any, comes.</summary>
+    /// <summary>The old entries from <paramref name="From"/> to before <paramref name="To"/> stay, then <paramref name="Entry"/>, if any,
+    /// comes.</summary>
     private readonly record struct Piece(int From, int To, IndexEntry? Entry);
 
     /// <summary>The content of the index after <paramref name="changes"/>. May be called once.</summary>
@@ -57,7 +59,8 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
     }
 
     /// <summary>A new file takes the place of a directory of its name, and of files that are now its directories.</summary>
-    /// <remarks>Like <c>has_file_name</c> and <c>has_dir_name</c> in git's read-cache.c with <c>--replace</c>: entries of the same stage only; a conflict stays to be resolved.</remarks>
+    /// <remarks>Like <c>has_file_name</c> and <c>has_dir_name</c> in git's read-cache.c with <c>--replace</c>: entries of the same stage
+    /// only; a conflict stays to be resolved.</remarks>
     private void PlanReplacedKinds(RepositoryPath path)
     {
         PlanRemoval(table.Below(path));
@@ -90,8 +93,9 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
     }
 
     /// <summary>The entries that stay, would pass for unmodified under a younger index, and are modified.</summary>
-    /// <remarks>As <c>do_write_index</c> in git's read-cache.c has it; why: <see href="https://git-scm.com/docs/racy-git">racy-git</see>. Git asks the same of entries that
-    /// are assumed unchanged or skipped: the promise may be taken back. Entries of a conflict have no stat.</remarks>
+    /// <remarks>As <c>do_write_index</c> in git's read-cache.c has it; why: <see href="https://git-scm.com/docs/racy-git">racy-git</see>.
+    /// Git asks the same of entries that are assumed unchanged or skipped: the promise may be taken back. Entries of a conflict have no
+    /// stat.</remarks>
     private List<int> RaciallyClean(List<Piece> pieces)
     {
         var racy = new List<int>();

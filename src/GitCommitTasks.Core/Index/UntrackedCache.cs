@@ -7,9 +7,10 @@ internal static class UntrackedCache
     private const int FixedLength = (2 * 36) + 4 + (2 * 20);
 
     /// <summary>The extension with the same settings and no directory, or null when <paramref name="data"/> is malformed.</summary>
-    /// <remarks>A path that was added or removed makes what is known of its directory wrong, and to forget just that takes git's compressed bitmaps. To leave the extension
-    /// out would switch the cache off where it was switched on by <c>git update-index --untracked-cache</c>; without directories, as <c>write_untracked_extension</c> in git's
-    /// dir.c writes it before the first use, git fills it at its next status.</remarks>
+    /// <remarks>A path that was added or removed makes what is known of its directory wrong, and to forget just that takes git's
+    /// compressed bitmaps. To leave the extension out would switch the cache off where it was switched on by <c>git update-index
+    /// --untracked-cache</c>; without directories, as <c>write_untracked_extension</c> in git's dir.c writes it before the first use, git
+    /// fills it at its next status.</remarks>
     public static ReadOnlyMemory<byte>? TryEmpty(ReadOnlySpan<byte> data)
     {
         var at = 0;

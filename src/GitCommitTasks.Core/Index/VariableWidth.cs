@@ -7,7 +7,8 @@ internal static class VariableWidth
     /// <summary>The most bytes a number of 31 bits needs.</summary>
     public const int MaxLength = 5;
 
-    /// <summary>Reads the number at <paramref name="at"/> and moves behind it; null when the bytes end first or it exceeds 31 bits.</summary>
+    /// <summary>Reads the number at <paramref name="at"/> and moves behind it; null when the bytes end first or it exceeds 31
+    /// bits.</summary>
     public static int? TryRead(ReadOnlySpan<byte> bytes, ref int at)
     {
         long value = -1;

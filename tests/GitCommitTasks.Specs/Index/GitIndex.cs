@@ -32,7 +32,8 @@ public sealed class GitIndex : IDisposable
     public void AddAllOf(int count)
     {
         var blob = Blob("x");
-        Feed(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, count).Select(i => $"100644 {blob}\tf{i:D5}\n"))), "update-index", "--index-info");
+        var lines = string.Concat(Enumerable.Range(0, count).Select(i => $"100644 {blob}\tf{i:D5}\n"));
+        Feed(Encoding.ASCII.GetBytes(lines), "update-index", "--index-info");
     }
 
     /// <summary>Files with content, added as a user adds them.</summary>
@@ -62,8 +63,8 @@ public sealed class GitIndex : IDisposable
     /// <summary>A change to what the file holds now.</summary>
     internal IndexChange Current(string path)
     {
-        var stat = FileStat.TryRead(Repository[path])!.Value;
-        return new(new(path), new(stat.IsExecutable ? EntryMode.Executable : EntryMode.File, Oid.Parse(Repository.Git("hash-object", "-w", path).Trim())), stat.Index);
+        var id = Oid.Parse(Repository.Git("hash-object", "-w", path).Trim());
+        return new(new(path), new(EntryMode.File, id), FileStat.TryRead(Repository[path])!.Value.Index);
     }
 
     /// <summary>Patches the index in place, asking the working tree about racy entries.</summary>
@@ -117,6 +118,7 @@ public sealed class GitIndex : IDisposable
     private static byte[] WithoutOffsets(byte[] content)
     {
         var index = IndexFile.Parse(content);
-        return [.. content[..index.Entries.End], .. index.Extensions.Where(e => e.Signature is not ("EOIE" or "IEOT")).SelectMany(e => (byte[])[.. e.HeaderFor(e.Data.Length), .. e.Data.Span])];
+        var others = index.Extensions.Where(e => e.Signature is not ("EOIE" or "IEOT"));
+        return [.. content[..index.Entries.End], .. others.SelectMany(e => (byte[])[.. e.HeaderFor(e.Data.Length), .. e.Data.Span])];
     }
 }

@@ -89,6 +89,19 @@ public sealed class IndexPatchSpecs : IDisposable
         index.ShouldChangeAsGitDoes(index.Set("intent", "now"));
     }
 
+    [Fact]
+    public void an_entry_with_the_stat_of_its_file_is_clean_for_git_and_one_without_is_compared()
+    {
+        index.AddFiles("a", "b", "c");
+        index.Repository.Git("commit", "--quiet", "-m", "first");
+        index.Repository.Write("a", "mine\n");
+        index.Repository.Write("b", "mine and yours\n");
+
+        index.Patch(index.Current("a"), index.Set("b", "mine\n"));
+        index.Repository.Git("diff-files", "--name-only").ShouldBe("b\n", "the file holds more than the entry");
+        index.Repository.Status().Select(l => l[2..4] + l[^1]).ShouldBe(["M.a", "MMb"]);
+    }
+
     [Theory, MemberData(nameof(Versions))]
     public void conflicts_elsewhere_stay_and_one_at_a_changed_path_is_over(int version)
     {

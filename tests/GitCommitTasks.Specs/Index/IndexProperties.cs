@@ -1,16 +1,21 @@
 using System.Globalization;
-using System.Text;
 using CsCheck;
 using GitCommitTasks.Index;
 using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Specs.Index;
 
-/// <summary>For any index and any changes, the patched index is the one a plain writer makes of the changed entries: unrelated ones keep every byte (I4).</summary>
+/// <summary>For any index and any changes, the patched index is the one a plain writer makes of the changed entries: unrelated ones keep
+/// every byte (I4).</summary>
 public sealed class IndexProperties
 {
-    /// <summary>Few names, so that files and directories meet; bytes on both sides of the slash; one that makes the long steps of version 4.</summary>
-    private static readonly byte[][] Names = [.. new[] { "a", "b", "a-b", "a0", "ab", new string('n', 200) }.Select(Encoding.ASCII.GetBytes), [0xff], [(byte)'b', 0xe4, (byte)' ']];
+    /// <summary>Few names, so that files and directories meet; bytes on both sides of the slash; one that makes the long steps of version
+    /// 4.</summary>
+    private static readonly byte[][] Names =
+    [
+        "a"u8.ToArray(), "b"u8.ToArray(), "a-b"u8.ToArray(), "a0"u8.ToArray(), "ab"u8.ToArray(), [.. Enumerable.Repeat((byte)'n', 200)],
+        [0xff], [(byte)'b', 0xe4, (byte)' '],
+    ];
 
     private static readonly Gen<RepositoryPath> Paths = Gen.OneOf(Names).Array[1, 4]
         .Select(names => names.Aggregate(RepositoryPath.Top, (path, name) => path.Combine(name)));
@@ -97,7 +102,8 @@ public sealed class IndexProperties
             if (entries.Exists(e => e.Path.IsWithin(path) || path.IsWithin(e.Path)))
                 continue;
             var stages = flags is > 0 and < 4 ? Enumerable.Range(1, flags) : [0];
-            entries.AddRange(stages.Select(s => new IndexEntry(path, tree, s, s == 0 ? stat : default, flags is 5 or 6, version > 2 && flags is (6 or 7), version > 2 && flags == 8)));
+            var (assumed, skipped, intended) = (flags is 5 or 6, version > 2 && flags is (6 or 7), version > 2 && flags == 8);
+            entries.AddRange(stages.Select(s => new IndexEntry(path, tree, s, s == 0 ? stat : default, assumed, skipped, intended)));
         }
 
         return [.. entries.OrderBy(e => e.Path).ThenBy(e => e.Stage)];
@@ -108,7 +114,9 @@ public sealed class IndexProperties
         var changes = new List<IndexChange>();
         foreach (var draft in drafts)
         {
-            if (!changes.Exists(c => c.Path == draft.Path || (c.Entry is not null && draft.Entry is not null && (c.Path.IsWithin(draft.Path) || draft.Path.IsWithin(c.Path)))))
+            bool Contradicts(IndexChange c) => c.Path == draft.Path
+                || (c.Entry is not null && draft.Entry is not null && (c.Path.IsWithin(draft.Path) || draft.Path.IsWithin(c.Path)));
+            if (!changes.Exists(Contradicts))
                 changes.Add(draft);
         }
 

@@ -8,7 +8,8 @@ namespace GitCommitTasks.Specs.Index;
 [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The format wants SHA-1.")]
 internal static class PlainIndex
 {
-    /// <summary>The bytes of an index of <paramref name="entries"/>, which are in order; version 4 compresses each path as far as it can.</summary>
+    /// <summary>The bytes of an index of <paramref name="entries"/>, which are in order; version 4 compresses each path as far as it
+    /// can.</summary>
     public static byte[] Write(int version, IReadOnlyCollection<IndexEntry> entries)
     {
         var bytes = new List<byte>("DIRC"u8.ToArray());
