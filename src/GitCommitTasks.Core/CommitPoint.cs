@@ -60,7 +60,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
         var changes = IndexChanges(prepared, index.Current);
         var putBack = new PutBackEntries(workspace).Find(index.Current, prepared.Tip.Commit, everywhere: false)
             .Where(p => changes.TrueForAll(c => c.Path != p.Change.Path)).ToList();
-        index.Prepare([.. changes, .. putBack.Select(p => p.Change)], new RacyEntries(repository).IsModified, journal.NotePreparedIndex, journal.NewTemporaryPath(), repository.Durability.Index);
+        index.Prepare([.. changes, .. putBack.Select(p => p.Change)], new RacyEntries(repository, workspace.Time).IsModified, journal.NotePreparedIndex, journal.NewTemporaryPath(), repository.Durability.Index);
         atStep(CommitStep.IndexPrepared);
 
         if (held?.Confirm() == false)

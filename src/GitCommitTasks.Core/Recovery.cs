@@ -113,7 +113,7 @@ internal sealed class Recovery(Workspace workspace)
         }
 
         var found = putBack.Find(index.Current, tip, everywhere: true).DistinctBy(f => f.Change.Path).ToList();
-        index.Prepare([.. found.Select(f => f.Change)], new RacyEntries(workspace.Repository).IsModified, journal.NotePreparedIndex, journal.NewTemporaryPath(), workspace.Repository.Durability.Index);
+        index.Prepare([.. found.Select(f => f.Change)], new RacyEntries(workspace.Repository, workspace.Time).IsModified, journal.NotePreparedIndex, journal.NewTemporaryPath(), workspace.Repository.Durability.Index);
         index.Publish(workspace.Repository.Durability.Index);
         foreach (var (change, commit) in found)
         {

@@ -38,6 +38,12 @@ internal readonly record struct Oid
     /// <summary>The binary form: 20 or 32 bytes.</summary>
     public byte[] ToBytes() => Convert.FromHexString(Hex);
 
+    /// <summary>By the digits: the default value is <see cref="None"/>.</summary>
+    public bool Equals(Oid other) => Hex == other.Hex;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Hex.GetHashCode(StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => Hex;
 
