@@ -21,7 +21,7 @@ internal sealed class CommitLock(
     /// <param name="cancellation">Ends the wait at once and leaves the queue.</param>
     public LockAttempt Acquire(CancellationToken cancellation = default)
     {
-        var stale = new StaleRecord(processes, options.StaleAfter, time, diagnostics);
+        var stale = new StaleRecord(processes, options.StaleAfter, time);
         var writer = new RecordWriter(recordFile, directory, stale, diagnostics);
         var patience = new Patience(options, time, diagnostics, Holder, cancellation);
         using var claim = new LockClaim(directory, queue, writer, Template(), time, options.WaitObserver is not null);

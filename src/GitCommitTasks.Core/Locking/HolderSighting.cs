@@ -17,9 +17,21 @@ internal sealed record HolderSighting(LockRecord? Holder, string Text)
             return new(null, "the holder has left no record");
         var held = holder.AcquiredAt is { } since && since <= now ? $" has held it for {Ages.Of(now - since)}" : " holds it";
         var place = sighting is { Record: null } ? $" at '{recordFile}'" : "";
-        var hint = sighting is { Stat.Kind: FileKind.Directory } && Directory.EnumerateFileSystemEntries(recordFile).Any()
-            ? " and is not empty, so it is never removed by itself" : "";
+        var hint = sighting is { Stat.Kind: FileKind.Directory } && HasEntries(recordFile) ? " and is not empty, so it is never removed by itself" : "";
         return new(holder, $"{holder}{place}{held}{hint}");
+    }
+
+    private static bool HasEntries(string path)
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(path).Any();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone by now, or not ours to look into: then there is nothing to add.
+            return false;
+        }
     }
 
     private static RecordSighting? TryRead(string recordFile)

@@ -55,7 +55,7 @@ internal sealed class RecordWriter(string path, ScopedDirectory directory, Stale
     {
         if (stale.ReasonToRemove(sighting) is not { } reason)
             return TellForeign(sighting);
-        switch (stale.Remove(sighting, reason))
+        switch (StaleRecord.Remove(sighting, reason, diagnostics))
         {
             case Removal.Removed:
                 BrokeStale = true;

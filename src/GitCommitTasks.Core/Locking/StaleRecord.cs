@@ -17,7 +17,7 @@ internal enum Removal
 }
 
 /// <summary>Decides whether a record left behind is stale, and removes it. Call it with the kernel lock in hand.</summary>
-internal sealed class StaleRecord(ProcessIdentity processes, TimeSpan staleAfter, TimeProvider time, DiagnosticBag diagnostics)
+internal sealed class StaleRecord(ProcessIdentity processes, TimeSpan staleAfter, TimeProvider time)
 {
     /// <summary>What can be proved about the holder.</summary>
     public HolderVerdict Judge(RecordSighting sighting) => sighting.BarePid is { } pid
@@ -38,7 +38,7 @@ internal sealed class StaleRecord(ProcessIdentity processes, TimeSpan staleAfter
     }
 
     /// <summary>Removes what was seen, if it is still that, and reports GCT1003 with <paramref name="reason"/>.</summary>
-    public Removal Remove(RecordSighting seen, string reason)
+    public static Removal Remove(RecordSighting seen, string reason, DiagnosticBag diagnostics)
     {
         // Read again right before: whoever put a fresh one there meanwhile must keep it.
         if (RecordSighting.TryRead(seen.Path) is not { } now || !now.IsSameAs(seen))

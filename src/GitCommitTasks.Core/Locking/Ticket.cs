@@ -47,7 +47,7 @@ internal sealed class Ticket : IDisposable
                     return new Ticket(file, path, identity!, content);
                 case null:
                     file.Dispose();
-                    return TryDrawInPlace(path, content);
+                    return TryDrawInPlace(temporary, path, content);
                 default:
                     file.Dispose();
                     return null;
@@ -62,9 +62,9 @@ internal sealed class Ticket : IDisposable
 
     /// <summary>Draws a ticket where the file system has no hard links: for an instant it is named and not locked, and may be removed as dead; that is noticed.</summary>
     /// <returns>Null when somebody took the number first, or removed the file in that instant.</returns>
-    public static Ticket? TryDrawInPlace(string path, TicketContent content)
+    public static Ticket? TryDrawInPlace(string temporary, string path, TicketContent content)
     {
-        if (!ExclusiveFile.TryCreate(path, [], path + ".new"))
+        if (!ExclusiveFile.TryCreate(path, [], temporary))
             return null;
         var file = KernelLock.TryOpen(path);
         if (file is null || !file.TryLock() || !file.IsAt())

@@ -59,7 +59,7 @@ public sealed class AcquireSpecs : IDisposable
     {
         var holder = fixture.Try().Handle!;
         var waiter = fixture.Start();
-        await Until.True(() => fixture.Files(fixture.Directory.Queue).Length == 2);
+        await fixture.Waiting(1);
         waiter.IsCompleted.ShouldBeFalse("the lock is held");
 
         holder.Dispose();

@@ -45,7 +45,41 @@ internal sealed class LockFixture : IDisposable
     public Task<LockAttempt> Start(LockOptions? options = null, TimeProvider? time = null, CancellationToken? cancellation = null)
     {
         var token = cancellation ?? TestContext.Current.CancellationToken;
-        return Task.Factory.StartNew(() => Lock(options, time).Acquire(token), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return OwnThread.Run(() => Lock(options, time).Acquire(token));
+    }
+
+    /// <summary>The lock as others see it.</summary>
+    public LockStatus Status(TimeProvider? time = null) => LockStatus.Read(Directory, null, TimeSpan.FromMinutes(5), time ?? TimeProvider.System);
+
+    /// <summary>Waits until just so many are in the queue behind the holder.</summary>
+    public Task Waiting(int count) => Until.True(() => Status().Waiters.Count == count);
+
+    /// <summary>Puts a record where ours would be.</summary>
+    public void Leave(LockRecord record) => File.WriteAllBytes(RecordFile, LockJson.Write(record));
+
+    /// <summary>A record as this process would write it.</summary>
+    public static LockRecord OfThisProcess()
+    {
+        var self = ProcessIdentity.Default.Look(Environment.ProcessId);
+        return new LockRecord
+        {
+            Pid = Environment.ProcessId,
+            StartTime = self.StartTime,
+            StartTicks = self.StartTicks,
+            Host = ProcessIdentity.Default.Host,
+            BootId = ProcessIdentity.Default.BootId,
+            PidNamespace = ProcessIdentity.Default.PidNamespace,
+            AcquiredAt = DateTimeOffset.UtcNow,
+            Nonce = Guid.NewGuid().ToString("n"),
+        };
+    }
+
+    /// <summary>The id of a process that has just ended.</summary>
+    public static int DeadPid()
+    {
+        using var process = System.Diagnostics.Process.Start("true");
+        process.WaitForExit();
+        return process.Id;
     }
 
     public void Dispose() => folder.Dispose();

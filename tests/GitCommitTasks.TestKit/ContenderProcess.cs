@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using GitCommitTasks.Files;
+
+namespace GitCommitTasks.TestKit;
+
+/// <summary>Another process that holds, waits or commits. Says a line at each named step; ended when the spec is done with it.</summary>
+public sealed class ContenderProcess : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly Task<string> errors;
+
+    private ContenderProcess(Process process) => (this.process, errors) = (process, process.StandardError.ReadToEndAsync());
+
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>What it wrote to stderr; complete once it has ended.</summary>
+    public Task<string> Errors => errors;
+
+    /// <summary>Starts <c>contender VERB ARGUMENTS</c>.</summary>
+    public static ContenderProcess Start(params string[] arguments) => StartProgram(DotNet, [Program, .. arguments]);
+
+    /// <summary>Starts any other program the same way, for example a script's shell.</summary>
+    public static ContenderProcess StartProgram(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new ContenderProcess(Process.Start(start)!);
+    }
+
+    /// <summary>The next line it says; null when it ended without another one.</summary>
+    public async Task<string?> Says() => await process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
+
+    /// <summary>Lets it go on from where it waits.</summary>
+    public void GoOn() => process.StandardInput.WriteLine();
+
+    /// <summary>Sends a signal (Unix).</summary>
+    public void Signal(int number) => _ = LibC.Kill(process.Id, number);
+
+    /// <summary>Its exit code, once it has ended.</summary>
+    public async Task<int> Ended()
+    {
+        await process.WaitForExitAsync().WaitAsync(Limit);
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+
+    /// <summary>Built beside the specs: bin/CONFIGURATION/FRAMEWORK of the project's own folder.</summary>
+    private static string Program
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            var tests = output.Parent!.Parent!.Parent!.Parent!.FullName;
+            return Path.Combine(tests, "GitCommitTasks.Contender", "bin", output.Parent.Name, output.Name, "GitCommitTasks.Contender.dll");
+        }
+    }
+}
