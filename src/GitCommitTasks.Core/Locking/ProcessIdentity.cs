@@ -55,11 +55,13 @@ internal sealed class ProcessIdentity(string procRoot = "/proc")
         return stat is null ? new ProcessSighting(Exists(pid)) : Parse(stat, system);
     }
 
-    /// <summary>proc(5): the command in field 2 may hold spaces and parentheses, so fields count from the last one; 3 is the state, 22 the start.</summary>
+    /// <summary>proc(5): the command in field 2 may hold spaces and parentheses, so fields count from the last one;
+    /// 3 is the state, 20 the number of threads, 22 the start.</summary>
     private static ProcessSighting Parse(string stat, string system)
     {
         var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields is ["Z" or "X", ..])
+        // A first thread may be a zombie while others still run and hold the process's locks.
+        if (fields is ["Z" or "X", ..] && (fields.Length < 18 || fields[17] is "0" or "1"))
             return new ProcessSighting(false);
         if (fields.Length < 20 || !long.TryParse(fields[19], CultureInfo.InvariantCulture, out var ticks))
             return new ProcessSighting(true);
