@@ -7,7 +7,7 @@ public sealed partial class ArchitectureSpecs
 {
     private static readonly string[] BaseFolders = ["Objects", "Files", "Diagnostics", "Scope"];
 
-    private static readonly string[] MiddleFolders = ["Locking", "Ownership", "Trees", "Refs", "Index", "Git", "Validation"];
+    private static readonly string[] MiddleFolders = ["Locking", "Ownership", "Trees", "Refs", "Index", "Git", "Journaling"];
 
     /// <summary>What code must not say, where, why, and an example that the pattern finds.</summary>
     private static readonly Ban[] Bans =

@@ -36,15 +36,16 @@ internal sealed class SharedIndex : IDisposable
     {
         if (LockFile.TryAcquire(path, Encoding.ASCII.GetBytes(marker), temporary, deadline, cancellation) is not { } lockFile)
             return null;
+        SharedIndex? index = null;
         try
         {
-            return new SharedIndex(lockFile, IndexSnapshot.Read(path));
+            return index = new SharedIndex(lockFile, IndexSnapshot.Read(path));
         }
-        catch
+        finally
         {
-            // Whatever the reader threw goes on to the caller; the lock must not stay behind.
-            lockFile.Dispose();
-            throw;
+            // An index that cannot be read is the caller's to report; the lock must not stay behind.
+            if (index is null)
+                lockFile.Dispose();
         }
     }
 
