@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace GitCommitTasks.Files;
 
@@ -61,15 +62,30 @@ internal static class ExclusiveFile
 
     private static bool TryCreateInPlace(string path, ReadOnlySpan<byte> content)
     {
+        SafeFileHandle file;
         try
         {
-            using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
-            RandomAccess.Write(file, content, 0);
-            return true;
+            file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
         }
         catch (IOException) when (FileStat.TryRead(path) is not null)
         {
+            // OpenHandle: somebody else has the name.
             return false;
+        }
+
+        using (file)
+        {
+            try
+            {
+                RandomAccess.Write(file, content, 0);
+                return true;
+            }
+            catch (IOException)
+            {
+                // The disk is full, say. Left empty, it would look like somebody else's.
+                File.Delete(path);
+                throw;
+            }
         }
     }
 }

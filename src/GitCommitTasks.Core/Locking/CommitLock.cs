@@ -57,8 +57,17 @@ internal sealed class CommitLock(
     {
         var (main, ticket) = claim.HandOver();
         var handle = new CommitLockHandle(main, ticket, ours.Record, ours.State == RecordState.Written ? recordFile : null, directory, time, diagnostics);
-        diagnostics.Report(Catalog.LockAcquired.With(directory.LockFile, (long)patience.Waited.TotalMilliseconds));
-        return handle;
+        try
+        {
+            diagnostics.Report(Catalog.LockAcquired.With(directory.LockFile, (long)patience.Waited.TotalMilliseconds));
+            return handle;
+        }
+        catch
+        {
+            // Whoever listens threw: the caller never sees the handle, so nobody else could release it.
+            handle.Dispose();
+            throw;
+        }
     }
 
     private LockOutcome GaveUp(Patience patience, CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace GitCommitTasks.Locking;
 /// <remarks>It is no authority: the kernel lock is. Fields that are missing or unknown are tolerated when it is read.</remarks>
 public sealed record LockRecord
 {
-    /// <summary>The version of this format.</summary>
+    /// <summary>The version of this format; 0 when a record that was read does not say.</summary>
     public int Format { get; init; } = 1;
 
     /// <summary>The holder's process id, in its own PID namespace.</summary>

@@ -35,9 +35,10 @@ internal sealed class Patience(LockOptions options, TimeProvider time, Diagnosti
         if (cancellation.IsCancellationRequested || !HasTime())
             return false;
         Tell(obstacle.Position);
-        var until = new[] { Longest, obstacle.Recheck, deadline - Waited, nextProgress - Waited }.Min();
-        if (until > TimeSpan.Zero)
-            Sleep(until, obstacle.Wake);
+        var now = Waited;
+        var span = new[] { Longest, obstacle.Recheck, deadline - now, nextProgress - now }.Min();
+        if (span > TimeSpan.Zero)
+            Sleep(now, span, obstacle.Wake);
         return true;
     }
 
@@ -70,10 +71,13 @@ internal sealed class Patience(LockOptions options, TimeProvider time, Diagnosti
         options.WaitObserver?.Invoke(new LockWait(position, seen.Holder, Waited));
     }
 
-    private void Sleep(TimeSpan span, Task? wake)
+    private void Sleep(TimeSpan from, TimeSpan span, Task? wake)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var alarm = Task.Delay(span, time, stop.Token);
+        // Time that passed before the alarm was set would be slept again.
+        if (Waited >= from + span)
+            wake = Task.CompletedTask;
         // WaitAny does not throw for the one that is cancelled: Wait looks at the token.
         Task.WaitAny(wake is null ? [alarm] : [alarm, wake], CancellationToken.None);
         stop.Cancel();

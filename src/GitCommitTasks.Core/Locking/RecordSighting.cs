@@ -42,9 +42,9 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
         return null;
     }
 
-    /// <summary>Whether <paramref name="other"/> is the very same file with the same content.</summary>
+    /// <summary>Whether <paramref name="other"/> is the very same file, unchanged.</summary>
     public bool IsSameAs(RecordSighting other) =>
-        Stat.Identity == other.Stat.Identity && Stat.Kind == other.Stat.Kind && Content.AsSpan().SequenceEqual(other.Content);
+        Stat == other.Stat && Content.AsSpan().SequenceEqual(other.Content);
 
     private string Describe() => Stat.Kind switch
     {
@@ -54,12 +54,13 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
         _ => "something that is neither file nor directory",
     };
 
-    /// <summary>Opened without following a link or waiting for a pipe's writer, should it have been swapped for one. Null when it is gone.</summary>
+    /// <summary>Opened without following a link or waiting for a pipe's writer, should it have been swapped for one. Null when it is gone or another thing by now.</summary>
     private static byte[]? TryReadContent(string path)
     {
         using var file = Open(path);
+        // Not ours to read: then its holder is unknown, and its age decides.
         if (file is null)
-            return null;
+            return FileStat.TryRead(path) is { Kind: FileKind.File } ? [] : null;
         var content = new byte[Enough];
         return content[..RandomAccess.Read(file, content, 0)];
     }
@@ -69,9 +70,6 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
         if (OperatingSystem.IsWindows())
             return File.Exists(path) ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
         var descriptor = LibC.Open(LibC.Terminated(path), OpenFlags.ReadOnly | OpenFlags.CloseOnExec | OpenFlags.NoFollow | OpenFlags.NonBlocking);
-        if (descriptor >= 0)
-            return new SafeFileHandle(descriptor, ownsHandle: true);
-        // Gone, or a link by now: look again. Whatever else it is, the content stays unread and the holder unknown.
-        return FileStat.TryRead(path) is { Kind: FileKind.File } ? throw new IOException($"'{path}' could not be read.") : null;
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : null;
     }
 }

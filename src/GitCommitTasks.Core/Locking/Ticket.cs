@@ -81,7 +81,14 @@ internal sealed class Ticket : IDisposable
     public void MarkHolding(LockRecord who)
     {
         content = content with { Who = who, Holding = true };
-        file.Write(Padded(content));
+        try
+        {
+            file.Write(Padded(content));
+        }
+        catch (IOException)
+        {
+            // RandomAccess.Write, the disk is full, say: the lock is held all the same; only the queue's list stays behind.
+        }
     }
 
     /// <summary>Leaves the queue: removes the file, then frees it, so that the next in line finds it gone when it wakes up.</summary>

@@ -9,7 +9,8 @@ namespace GitCommitTasks.Locking;
 internal sealed record LiveTicket(long Number, TicketContent? Content);
 
 /// <summary>The directory of tickets. First come, first served: each waiter waits for its predecessor.</summary>
-/// <remarks><b>Does not guarantee</b> the order of two processes that draw in the same instant; exclusion is the main lock's, not the queue's.</remarks>
+/// <remarks><b>Does not guarantee</b> the order of two processes that draw in the same instant; exclusion is the main lock's, not the queue's.
+/// A waiter that is stopped (SIGSTOP) keeps its place, and those behind it wait until they time out.</remarks>
 internal sealed class TicketQueue(ScopedDirectory directory)
 {
     /// <summary>The number in a ticket's file name, or null when it is no ticket.</summary>

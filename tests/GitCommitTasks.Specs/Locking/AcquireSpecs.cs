@@ -70,5 +70,61 @@ public sealed class AcquireSpecs : IDisposable
         fixture.Codes.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void a_record_elsewhere_is_made_there_and_differing_paths_still_exclude_each_other()
+    {
+        var options = new LockOptions { RecordFile = fixture["specs/.git-commit.lock"] };
+
+        var handle = fixture.Try(options).Handle.ShouldNotBeNull();
+
+        File.Exists(options.RecordFile).ShouldBeTrue();
+        fixture.Try(new LockOptions { RecordFile = fixture["other.lock"] }).Outcome.ShouldBe(LockOutcome.TimedOut, "the kernel lock is the same");
+        handle.Dispose();
+        File.Exists(options.RecordFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void a_record_is_readable_json_with_times_in_utc_and_reads_back_the_same()
+    {
+        var record = LockFixture.OfThisProcess() with { Owner = "Zoë's task", AcquiredAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)), StartTime = null };
+
+        var json = System.Text.Encoding.UTF8.GetString(LockJson.Write(record));
+
+        json.ShouldContain("\"owner\": \"Zoë's task\"");
+        json.ShouldContain("\"acquiredAt\": \"2026-01-02T02:04:05.000Z\"");
+        LockJson.ReadRecord(LockJson.Write(record)).ShouldBe(record);
+        LockJson.ReadRecord("""{ "pid": "12", "new": [1], "acquiredAt": 5, "startTime": "soon" }"""u8)
+            .ShouldBe(new LockRecord { Format = 0, Pid = 12 }, "unknown and unusable fields are skipped");
+    }
+
+    [Fact]
+    public void a_wait_that_was_cancelled_before_it_began_touches_nothing()
+    {
+        fixture.Lock().Acquire(new CancellationToken(canceled: true)).Outcome.ShouldBe(LockOutcome.Cancelled);
+
+        fixture.Files(fixture.Directory.Queue).ShouldBeEmpty();
+        fixture.Diagnostics.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_lock_is_not_left_held_when_the_one_who_listens_throws()
+    {
+        var bag = new GitCommitTasks.Diagnostics.DiagnosticBag(_ => throw new OperationCanceledException());
+
+        Should.Throw<OperationCanceledException>(
+            () => new CommitLock(fixture.Directory, new LockOptions(), TimeProvider.System, bag).Acquire(TestContext.Current.CancellationToken));
+
+        fixture.Try().Handle.ShouldNotBeNull().Dispose();
+    }
+
+    [Fact]
+    public void options_that_make_no_sense_are_the_callers_mistake()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new LockOptions { Timeout = TimeSpan.FromSeconds(-1) });
+        Should.Throw<ArgumentOutOfRangeException>(() => new LockOptions { StaleAfter = TimeSpan.FromSeconds(-1) });
+        Should.Throw<ArgumentOutOfRangeException>(() => new LockOptions { Retries = -1 });
+        Should.Throw<ArgumentException>(() => new LockOptions { RecordFile = "relative" });
+    }
+
     public void Dispose() => fixture.Dispose();
 }
