@@ -7,7 +7,8 @@ namespace GitCommitTasks.Locking;
 /// <remarks>
 /// <para><b>Guarantees.</b> Two never hold it at once, in one process or in two. First come, first served. Freed by the kernel when its holder
 /// dies. A live holder is never robbed, however old its record.</para>
-/// <para><b>Does not guarantee</b> that a commit is correct: the compare-and-swap of the ref does. Order among those that arrive in the same instant.</para>
+/// <para><b>Does not guarantee</b> that a commit is correct: the compare-and-swap of the ref does.
+/// Nor order among those that arrive in the same instant.</para>
 /// <para><b>If the process dies here</b>, a record or a ticket stays behind; the next acquisition removes it and says so.</para>
 /// </remarks>
 internal sealed class CommitLock(
@@ -56,7 +57,8 @@ internal sealed class CommitLock(
     private CommitLockHandle Acquired(LockClaim claim, (LockRecord Record, RecordState State) ours, Patience patience)
     {
         var (main, ticket) = claim.HandOver();
-        var handle = new CommitLockHandle(main, ticket, ours.Record, ours.State == RecordState.Written ? recordFile : null, directory, time, diagnostics);
+        var written = ours.State == RecordState.Written ? recordFile : null;
+        var handle = new CommitLockHandle(main, ticket, ours.Record, written, directory, time, diagnostics);
         try
         {
             diagnostics.Report(Catalog.LockAcquired.With(directory.LockFile, (long)patience.Waited.TotalMilliseconds));

@@ -35,7 +35,8 @@ internal readonly record struct HolderVerdict(Liveness Liveness, string Reason)
         return OfProcess(record, processes.Look(record.Pid.Value), processes);
     }
 
-    /// <summary>Judges a bare process id, as scripts write with <c>echo $$</c>: alive when it lives here, else unknown, for no machine is named.</summary>
+    /// <summary>Judges a bare process id, as scripts write with <c>echo $$</c>: alive when it lives here, else unknown,
+    /// for no machine is named.</summary>
     public static HolderVerdict OfBarePid(int pid, ProcessIdentity processes) => processes.Look(pid).Lives == true
         ? new(Liveness.Alive, $"process {pid} runs")
         : new(Liveness.Unknown, $"no process {pid} runs here, but the record does not say on which machine");

@@ -27,7 +27,8 @@ internal enum BreakOutcome
 /// namespace, same start time; never this process, never process 1.
 /// <para><b>Does not guarantee</b> anything about a process id reused between the last look and the signal, some microseconds.</para></remarks>
 internal sealed class LockBreaker(
-    ScopedDirectory directory, string? recordFile, TimeSpan staleAfter, TimeProvider time, DiagnosticBag diagnostics, ProcessIdentity? processIdentity = null)
+    ScopedDirectory directory, string? recordFile, TimeSpan staleAfter, TimeProvider time, DiagnosticBag diagnostics,
+    ProcessIdentity? processIdentity = null)
 {
     /// <summary>As long as service managers' shorter grace periods: a git command ends far sooner.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);

@@ -3,7 +3,8 @@ using GitCommitTasks.Files;
 namespace GitCommitTasks.Locking;
 
 /// <summary>One process on its way to the lock: a ticket, then the kernel lock, then the record.</summary>
-internal sealed class LockClaim(ScopedDirectory directory, TicketQueue queue, RecordWriter writer, LockRecord template, TimeProvider time, bool watched) : IDisposable
+internal sealed class LockClaim(
+    ScopedDirectory directory, TicketQueue queue, RecordWriter writer, LockRecord template, TimeProvider time, bool watched) : IDisposable
 {
     /// <summary>A main lock whose holder has no ticket is rare and brief.</summary>
     private readonly Backoff mainPause = new(TimeSpan.FromMilliseconds(50));

@@ -9,7 +9,8 @@ namespace GitCommitTasks.Locking;
 internal sealed record Obstacle(int Position, Task? Wake, TimeSpan Recheck);
 
 /// <summary>How long a waiter waits, and what it tells meanwhile. All on the waiter's own thread.</summary>
-internal sealed class Patience(LockOptions options, TimeProvider time, DiagnosticBag diagnostics, Func<HolderSighting> holder, CancellationToken cancellation)
+internal sealed class Patience(
+    LockOptions options, TimeProvider time, DiagnosticBag diagnostics, Func<HolderSighting> holder, CancellationToken cancellation)
 {
     /// <summary>Between two lines of progress.</summary>
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);

@@ -18,8 +18,9 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
     public LockRecord? Record { get; } = LockJson.ReadRecord(Content);
 
     /// <summary>The process id of a script that wrote nothing else (<c>echo $$</c>), or null.</summary>
-    public int? BarePid { get; } =
-        Content.Length < 20 && int.TryParse(Encoding.ASCII.GetString(Content).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null;
+    public int? BarePid { get; } = Content.Length < 20
+        && int.TryParse(Encoding.ASCII.GetString(Content).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+        && pid > 0 ? pid : null;
 
     /// <summary>When it last changed, UTC, to the second below.</summary>
     public DateTimeOffset Modified => DateTimeOffset.FromUnixTimeSeconds(Stat.Index.ModifiedSeconds);
@@ -54,7 +55,8 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
         _ => "something that is neither file nor directory",
     };
 
-    /// <summary>Opened without following a link or waiting for a pipe's writer, should it have been swapped for one. Null when it is gone or another thing by now.</summary>
+    /// <summary>Opened without following a link or waiting for a pipe's writer, should it have been swapped for one.
+    /// Null when it is gone or another thing by now.</summary>
     private static byte[]? TryReadContent(string path)
     {
         using var file = Open(path);

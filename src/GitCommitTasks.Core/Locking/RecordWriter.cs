@@ -64,7 +64,8 @@ internal sealed class RecordWriter(string path, ScopedDirectory directory, Stale
                 return true;
             default:
                 // A dead holder's record that cannot be removed holds nobody up: it only stays wrong.
-                return sighting.Record is not null ? throw new IOException($"the stale one there cannot be removed ({reason})") : TellForeign(sighting);
+                return sighting.Record is null ? TellForeign(sighting)
+                    : throw new IOException($"the stale one there cannot be removed ({reason})");
         }
     }
 

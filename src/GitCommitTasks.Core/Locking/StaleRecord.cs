@@ -32,7 +32,8 @@ internal sealed class StaleRecord(ProcessIdentity processes, TimeSpan staleAfter
         return liveness switch
         {
             Liveness.Dead => reason,
-            Liveness.Unknown when age > staleAfter => $"whether its holder lives cannot be told ({reason}) and it is {Ages.Of(age)} old, more than {Ages.Of(staleAfter)}",
+            Liveness.Unknown when age > staleAfter =>
+                $"whether its holder lives cannot be told ({reason}) and it is {Ages.Of(age)} old, more than {Ages.Of(staleAfter)}",
             _ => null,
         };
     }

@@ -60,7 +60,8 @@ internal sealed class Ticket : IDisposable
         }
     }
 
-    /// <summary>Draws a ticket where the file system has no hard links: for an instant it is named and not locked, and may be removed as dead; that is noticed.</summary>
+    /// <summary>Draws a ticket where the file system has no hard links: for an instant it is named and not locked, and may be removed
+    /// as dead; that is noticed.</summary>
     /// <returns>Null when somebody took the number first, or removed the file in that instant.</returns>
     public static Ticket? TryDrawInPlace(string temporary, string path, TicketContent content)
     {
