@@ -32,7 +32,7 @@ internal sealed class TicketQueue(ScopedDirectory directory)
     /// <summary>The live tickets below <paramref name="number"/>, in order. Dead ones are removed on the way.</summary>
     public List<long> Ahead(long number) => [.. Numbers().TakeWhile(n => n < number).Where(n => !IsDead(n, remove: true))];
 
-    /// <summary>All live tickets with their content, in order. Changes nothing.</summary>
+    /// <summary>All live tickets with their content, in order. Changes nothing. A dead one shows for the instant in which somebody removes it.</summary>
     public List<LiveTicket> Live() => [.. Numbers().Where(n => !IsDead(n, remove: false)).Select(n => new LiveTicket(n, TryReadContent(PathOf(n))))];
 
     /// <summary>The ticket of whoever holds the lock, or null when none says so.</summary>
