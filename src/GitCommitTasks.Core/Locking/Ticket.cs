@@ -35,6 +35,7 @@ internal sealed class Ticket : IDisposable
     public static Ticket? TryDraw(string temporary, string path, TicketContent content)
     {
         var file = KernelLock.Open(temporary);
+        Ticket? drawn = null;
         try
         {
             // Before it is named: an unlocked ticket is taken for a dead one and removed.
@@ -44,19 +45,17 @@ internal sealed class Ticket : IDisposable
             switch (ExclusiveFile.TryPlace(temporary, path))
             {
                 case true:
-                    return new Ticket(file, path, identity!, content);
+                    return drawn = new Ticket(file, path, identity!, content);
                 case null:
-                    file.Dispose();
                     return TryDrawInPlace(temporary, path, content);
                 default:
-                    file.Dispose();
                     return null;
             }
         }
-        catch
+        finally
         {
-            file.Dispose();
-            throw;
+            if (drawn is null)
+                file.Dispose();
         }
     }
 
