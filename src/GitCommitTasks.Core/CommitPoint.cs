@@ -53,7 +53,8 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
             1, Guid.NewGuid().ToString("n"), prepared.Tip.Reference, prepared.Tip.Commit?.Hex, commit.Hex));
         atStep(CommitStep.JournalWritten);
 
-        using var index = SharedIndex.TryLock(repository.Layout.IndexFile, journal.Marker, journal.NewTemporaryPath(), deadline, cancellation);
+        using var index = SharedIndex.TryLock(
+            repository.Layout.IndexFile, journal.Marker, journal.NewTemporaryPath(), prepared.Index, deadline, cancellation);
         if (index is null)
             return Busy(Catalog.IndexLockBusy, LockFile.PathFor(repository.Layout.IndexFile), deadline);
         atStep(CommitStep.IndexLocked);

@@ -105,7 +105,7 @@ internal sealed class Recovery(Workspace workspace)
             return;
         using var journal = Journal.Begin(workspace.Scoped, new JournalRecord(1, Guid.NewGuid().ToString("n"), string.Empty, null, string.Empty));
         using var index = SharedIndex.TryLock(
-            layout.IndexFile, journal.Marker, journal.NewTemporaryPath(), new Deadline(workspace.Time, HealingTimeout), cancellation);
+            layout.IndexFile, journal.Marker, journal.NewTemporaryPath(), known: null, new Deadline(workspace.Time, HealingTimeout), cancellation);
         if (index is null)
         {
             workspace.Diagnostics.Report(Catalog.IndexLockBusy.With(LockFile.PathFor(layout.IndexFile), HealingTimeout.TotalSeconds));

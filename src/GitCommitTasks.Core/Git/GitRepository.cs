@@ -68,6 +68,7 @@ internal sealed class GitRepository : IDisposable
         var configuration = GitConfiguration.Read(layout, repository: 0, environment);
         var refusal = FindForeignEnvironment(layout, environment)
             ?? (configuration.Is("core.bare", otherwise: false) && !environment.ContainsKey("GIT_WORK_TREE") ? Catalog.BareRepository.With(layout.GitDirectory) : null)
+            ?? FindForeignWorkingTree(layout, configuration)
             ?? RepositoryFeatures.FindUnsupportedFormat(configuration);
         if (refusal is not null)
         {
@@ -88,6 +89,12 @@ internal sealed class GitRepository : IDisposable
             configuration = GitConfiguration.Read(layout, handle, environment);
         return new GitRepository(layout, configuration, handle, environment);
     }
+
+    /// <summary>A working tree that is configured to be elsewhere than around its git directory. A submodule's points back to where it was found.</summary>
+    private static Diagnostic? FindForeignWorkingTree(RepositoryLayout layout, GitConfiguration configuration) =>
+        configuration["core.worktree"] is { } tree && Path.GetFullPath(tree, layout.GitDirectory) != layout.Top
+            ? Catalog.FormatUnsupported.With($"core.worktree={tree}")
+            : null;
 
     /// <summary>Variables by which git would work on another index, object store or namespace than the one found here.</summary>
     private static Diagnostic? FindForeignEnvironment(RepositoryLayout layout, IReadOnlyDictionary<string, string> environment)

@@ -26,20 +26,22 @@ internal sealed class SharedIndex : IDisposable
     /// <param name="path">Absolute path of the index file.</param>
     /// <param name="marker">What <c>index.lock</c> holds until <see cref="Prepare"/>: names the journal.</param>
     /// <param name="temporary">A path that only the caller uses.</param>
+    /// <param name="known">A snapshot taken before, to be used again if the file has not been replaced since.</param>
     /// <param name="deadline">When to give up waiting for somebody else's <c>index.lock</c>; git itself does not wait for one.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The locked index, or null when the deadline passed.</returns>
     /// <exception cref="InvalidDataException">It is corrupt.</exception>
     /// <exception cref="UnsupportedIndexException">It is of a kind the reader does not know.</exception>
     /// <exception cref="IOException">It could not be locked or read.</exception>
-    public static SharedIndex? TryLock(string path, string marker, string temporary, Deadline deadline, CancellationToken cancellation)
+    public static SharedIndex? TryLock(
+        string path, string marker, string temporary, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
     {
         if (LockFile.TryAcquire(path, Encoding.ASCII.GetBytes(marker), temporary, deadline, cancellation) is not { } lockFile)
             return null;
         SharedIndex? index = null;
         try
         {
-            return index = new SharedIndex(lockFile, IndexSnapshot.Read(path));
+            return index = new SharedIndex(lockFile, IndexSnapshot.Read(path, known));
         }
         finally
         {

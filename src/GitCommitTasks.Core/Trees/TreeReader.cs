@@ -67,11 +67,17 @@ internal sealed class TreeReader(IObjectStore objects)
         if (oldTree is null && newTree is null)
             yield break;
 
-        var names = (oldTree ?? TreeObject.Empty).Entries.Concat((newTree ?? TreeObject.Empty).Entries)
-            .Select(e => new RepositoryPath(e.Name)).Distinct();
-        foreach (var name in names)
+        var rest = (newTree ?? TreeObject.Empty).Entries.ToDictionary(e => new RepositoryPath(e.Name), e => e.Entry);
+        foreach (var (name, entry) in (oldTree ?? TreeObject.Empty).Entries)
         {
-            foreach (var difference in Compare(path.Combine(name.Bytes), oldTree?.Find(name.Bytes), newTree?.Find(name.Bytes)))
+            var other = rest.Remove(new RepositoryPath(name), out var found) ? found : (TreeEntry?)null;
+            foreach (var difference in Compare(path.Combine(name), entry, other))
+                yield return difference;
+        }
+
+        foreach (var (name, entry) in rest)
+        {
+            foreach (var difference in Compare(path.Combine(name.Bytes), null, entry))
                 yield return difference;
         }
     }
