@@ -59,16 +59,18 @@ internal sealed class CommitLock(
         var (main, ticket) = claim.HandOver();
         var written = ours.State == RecordState.Written ? recordFile : null;
         var handle = new CommitLockHandle(main, ticket, ours.Record, written, directory, time, diagnostics);
+        var told = false;
         try
         {
             diagnostics.Report(Catalog.LockAcquired.With(directory.LockFile, (long)patience.Waited.TotalMilliseconds));
+            told = true;
             return handle;
         }
-        catch
+        finally
         {
             // Whoever listens threw: the caller never sees the handle, so nobody else could release it.
-            handle.Dispose();
-            throw;
+            if (!told)
+                handle.Dispose();
         }
     }
 
