@@ -21,23 +21,16 @@ internal sealed class GitConfiguration
     public static GitConfiguration Read(RepositoryLayout layout, nint repository, IReadOnlyDictionary<string, string> environment)
     {
         var result = new GitConfiguration();
-        NativeLibGit2.Check(NativeLibGit2.ConfigNew(out var config), "reading the configuration");
-        try
-        {
-            var level = 1;
-            foreach (var file in GitConfigurationFiles.Of(layout, environment))
-                NativeLibGit2.Check(NativeLibGit2.ConfigAddFile(config, file, level++, repository, 0), $"reading the configuration '{file}'");
-            result.AddAll(config);
-        }
-        finally
-        {
-            NativeLibGit2.ConfigFree(config);
-        }
-
+        WithFiles(layout, repository, environment, result.AddAll);
         foreach (var (name, value) in GitConfigurationEnvironment.Entries(environment))
             result.Add(name, value);
         return result;
     }
+
+    /// <summary>Has libgit2 use the same files for the open <paramref name="repository"/>: by itself it knows nothing of <c>GIT_CONFIG_GLOBAL</c> and its like.</summary>
+    /// <exception cref="IOException">A file is there and cannot be parsed.</exception>
+    public static void Use(RepositoryLayout layout, nint repository, IReadOnlyDictionary<string, string> environment) =>
+        WithFiles(layout, repository, environment, config => NativeLibGit2.Check(NativeLibGit2.RepositorySetConfig(repository, config), "using the configuration"));
 
     /// <summary>The last value of <paramref name="name"/>, or null when it is not set.</summary>
     public string? this[string name] => values.TryGetValue(name, out var all) ? all[^1] : null;
@@ -55,6 +48,22 @@ internal sealed class GitConfiguration
         "false" or "no" or "off" or "" => false,
         _ => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number != 0 : null,
     };
+
+    private static void WithFiles(RepositoryLayout layout, nint repository, IReadOnlyDictionary<string, string> environment, Action<nint> use)
+    {
+        NativeLibGit2.Check(NativeLibGit2.ConfigNew(out var config), "reading the configuration");
+        try
+        {
+            var level = 1;
+            foreach (var file in GitConfigurationFiles.Of(layout, environment))
+                NativeLibGit2.Check(NativeLibGit2.ConfigAddFile(config, file, level++, repository, 0), $"reading the configuration '{file}'");
+            use(config);
+        }
+        finally
+        {
+            NativeLibGit2.ConfigFree(config);
+        }
+    }
 
     private void AddAll(nint config)
     {

@@ -6,6 +6,9 @@ namespace GitCommitTasks.Git;
 /// <remarks>Everything it opens is closed by <see cref="Dispose"/>. Nothing is written by opening one.</remarks>
 internal sealed class GitRepository : IDisposable
 {
+    private static readonly string[] ReadByLibGit2 =
+        ["core.autocrlf", "core.eol", "core.safecrlf", "core.excludesfile", "core.attributesfile", "core.ignorecase"];
+
     private nint handle;
 
     private GitRepository(RepositoryLayout layout, GitConfiguration configuration, nint handle, IReadOnlyDictionary<string, string> environment)
@@ -84,6 +87,7 @@ internal sealed class GitRepository : IDisposable
         }
 
         NativeLibGit2.Check(result, $"opening '{layout.GitDirectory}'");
+        GitConfiguration.Use(layout, handle, environment);
         // includeIf.gitdir needs the open repository; the second reading is paid only by those who use it.
         if (configuration.NamesUnder("includeif.").Any())
             configuration = GitConfiguration.Read(layout, handle, environment);
@@ -103,6 +107,13 @@ internal sealed class GitRepository : IDisposable
         {
             if (environment.ContainsKey(name))
                 return Catalog.EnvironmentVariable.With(name);
+        }
+
+        // These are libgit2's business, which reads configuration from files only.
+        foreach (var (name, _) in GitConfigurationEnvironment.Entries(environment))
+        {
+            if (ReadByLibGit2.Contains(name, StringComparer.OrdinalIgnoreCase))
+                return Catalog.EnvironmentVariable.With($"{name} by git -c or GIT_CONFIG_COUNT");
         }
 
         var foreignIndex = environment.TryGetValue("GIT_INDEX_FILE", out var index)

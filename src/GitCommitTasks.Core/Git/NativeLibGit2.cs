@@ -58,6 +58,9 @@ internal static partial class NativeLibGit2
     [LibraryImport(Library, EntryPoint = "git_repository_set_index")]
     public static partial int RepositorySetIndex(nint repository, nint index);
 
+    [LibraryImport(Library, EntryPoint = "git_repository_set_config")]
+    public static partial int RepositorySetConfig(nint repository, nint config);
+
     [LibraryImport(Library, EntryPoint = "git_index_new")]
     public static partial int IndexNew(out nint index);
 

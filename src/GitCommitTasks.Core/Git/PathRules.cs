@@ -11,6 +11,7 @@ internal sealed class PathRules : IDisposable
     private readonly RepositoryLayout layout;
     private readonly GitConfiguration configuration;
     private readonly nint repository;
+    private readonly IReadOnlyDictionary<string, string> environment;
     private readonly bool converts;
     private readonly bool hasSharedAttributes;
     private readonly Dictionary<string, bool> directoriesWithAttributes = [];
@@ -18,9 +19,9 @@ internal sealed class PathRules : IDisposable
 
     public PathRules(RepositoryLayout layout, GitConfiguration configuration, nint repository, IReadOnlyDictionary<string, string> environment)
     {
-        (this.layout, this.configuration, this.repository) = (layout, configuration, repository);
+        (this.layout, this.configuration, this.repository, this.environment) = (layout, configuration, repository, environment);
         converts = configuration["core.autocrlf"] is { } autoCrlf && GitConfiguration.TryBoolean(autoCrlf) != false;
-        hasSharedAttributes = SharedAttributeFiles(environment).Any(File.Exists);
+        hasSharedAttributes = SharedAttributeFiles().Any(File.Exists);
     }
 
     /// <summary>Whether the rules ignore the path. Says nothing of tracked files, which are never ignored.</summary>
@@ -82,6 +83,7 @@ internal sealed class PathRules : IDisposable
         if (attributesOnly != 0)
             return attributesOnly;
         NativeLibGit2.Check(NativeLibGit2.RepositoryOpen(out attributesOnly, layout.GitDirectory), "opening the repository");
+        GitConfiguration.Use(layout, attributesOnly, environment);
         NativeLibGit2.Check(NativeLibGit2.IndexNew(out var empty), "making an empty index");
         NativeLibGit2.Check(NativeLibGit2.RepositorySetIndex(attributesOnly, empty), "using an empty index");
         NativeLibGit2.IndexFree(empty);
@@ -114,7 +116,7 @@ internal sealed class PathRules : IDisposable
         return has;
     }
 
-    private IEnumerable<string> SharedAttributeFiles(IReadOnlyDictionary<string, string> environment)
+    private IEnumerable<string> SharedAttributeFiles()
     {
         yield return Path.Combine(layout.CommonDirectory, "info", "attributes");
         yield return "/etc/gitattributes";
