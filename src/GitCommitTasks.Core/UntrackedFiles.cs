@@ -46,7 +46,8 @@ internal sealed class UntrackedFiles(GitRepository repository, FileCapture files
             refuse(Catalog.NestedRepository.With(path));
         else if (isDirectory)
             Walk(path, refuse, found);
-        else
+        // A pipe, socket or device that is not named: git passes over it too (dir.c, treat_path).
+        else if (stat.Kind != FileKind.Other)
             found(path, stat);
     }
 
