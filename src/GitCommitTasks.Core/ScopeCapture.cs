@@ -29,6 +29,8 @@ internal sealed class ScopeCapture(
         foreach (var path in scope.Paths)
         {
             var stat = files.Stat(path);
+            if (stat is not null)
+                DeleteFilesInTheWayOf(path);
             if (stat?.Kind == FileKind.Directory)
                 CaptureDirectory(path, scope);
             else if (stat is { } file)
@@ -108,6 +110,16 @@ internal sealed class ScopeCapture(
             Refuse(Catalog.UnmergedInScope.With(path));
         else
             captured[path] = new CapturedFile(path, null, default);
+    }
+
+    /// <summary>A tracked file that gave way to a directory which the path is in: index and tree cannot hold both.</summary>
+    private void DeleteFilesInTheWayOf(RepositoryPath path)
+    {
+        for (var directory = path.Directory; !directory.IsTop; directory = directory.Directory)
+        {
+            if (IsTracked(directory))
+                Delete(directory);
+        }
     }
 
     /// <summary>A submodule stays out of a directory's commit while it is at the commit that is recorded; any other is refused, not passed over.</summary>
