@@ -13,13 +13,17 @@ public sealed class TemporaryFolder : IDisposable
 
     public void Dispose()
     {
-        // Read-only objects of git stop a recursive delete on Windows.
-        if (OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows())
         {
-            foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
-                File.SetAttributes(file, FileAttributes.Normal);
+            // .NET cannot delete what is not named in UTF-8.
+            using var remove = System.Diagnostics.Process.Start("rm", ["-rf", Path]);
+            remove.WaitForExit();
+            return;
         }
 
+        // Read-only objects of git stop a recursive delete on Windows.
+        foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+            File.SetAttributes(file, FileAttributes.Normal);
         Directory.Delete(Path, recursive: true);
     }
 }

@@ -1,0 +1,128 @@
+namespace GitCommitTasks.Specs.Committing;
+
+/// <summary>I4 and I5: what others staged or edited is as it was, and what we committed is clean.</summary>
+public sealed class OthersStateSpecs : IDisposable
+{
+    private readonly TemporaryRepository repository = new();
+
+    [Fact]
+    public void index_entries_outside_of_the_scope_are_kept_to_the_byte()
+    {
+        repository.GitCommit(("a", "1\n"), ("b/x", "1\n"), ("c", "1\n"), ("z", "1\n"));
+        repository.Shell("echo 2 > a; git add a; echo 3 > a; echo new > n; git add n; git rm -q --cached c; echo i > intent; git add -N intent; echo 2 > b/x");
+        repository.Shell("git update-index --assume-unchanged README.md; echo 2 > z; echo 2 > y");
+        var before = Entries("z", "y");
+
+        repository.Commit("z", "y").Codes().ShouldBeEmpty();
+
+        Entries("z", "y").ShouldBe(before, "mode, id, stage, flags and every stat field");
+        repository.Git("status", "--porcelain").Split('\n').ShouldBe(["MM a", " M b/x", "D  c", " A intent", "A  n", "?? c", ""], ignoreOrder: true);
+        File.ReadAllText(repository["a"]).ShouldBe("3\n");
+        repository.FilesOf("HEAD").ShouldBe(["A\ty", "M\tz"]);
+    }
+
+    [Fact]
+    public void names_that_are_not_UTF8_stay_byte_for_byte_beside_a_commit()
+    {
+        repository.Shell("mkdir d; echo 1 > \"$(printf 'd/b\\377')\"; echo 1 > \"$(printf '\\351t\\351')\"; echo 1 > d/a; git add -A; git commit -qm names");
+        var before = repository.Shell("git ls-tree -rz HEAD | grep -avz 'd/a$' | od -c");
+        repository.Write("d/a", "2\n");
+
+        repository.Commit("d/a").Codes().ShouldBeEmpty();
+
+        repository.Shell("git ls-tree -rz HEAD | grep -avz 'd/a$' | od -c").ShouldBe(before, "a tree is bytes, not text");
+        repository.FilesOf("HEAD").ShouldBe(["M\td/a"]);
+        repository.Git("status", "--porcelain").ShouldBeEmpty();
+        repository.Fsck().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void what_is_unchanged_is_named_with_the_commit_that_took_it()
+    {
+        repository.GitCommit(("f", "1\n"));
+        var taken = repository.Head;
+        repository.GitCommit(("other", "1\n"));
+        var before = repository.Snapshot();
+
+        var result = repository.Commit("f");
+
+        result.Outcome.ShouldBe(CommitOutcome.NothingToCommit);
+        result.Codes().ShouldBeEmpty("it is no finding unless an edit is known");
+        var unchanged = result.Unchanged.ShouldHaveSingleItem();
+        (unchanged.Path, unchanged.LastCommit, unchanged.LastSubject).ShouldBe(("f", taken, "plain"));
+        unchanged.AgeSeconds.ShouldNotBeNull().ShouldBeInRange(0, 600);
+        repository.Snapshot().ShouldBe(before);
+        repository.Leftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_file_that_was_committed_since_the_edit_began_is_a_finding()
+    {
+        var began = DateTimeOffset.UtcNow;
+        repository.GitCommit(("f", "1\n"));
+
+        var result = (repository.Request("f") with { EditedSince = began }).Run();
+
+        result.Outcome.ShouldBe(CommitOutcome.NothingToCommit);
+        result.Codes().ShouldBe(["GCT4002"]);
+        result.Validation.NotStaged.ShouldBe(["f"]);
+    }
+
+    [Fact]
+    public void a_staged_version_that_differs_from_the_file_is_kept_as_an_object()
+    {
+        repository.GitCommit(("f", "1\n"));
+        repository.Shell("echo staged > f; git add f; echo disk > f");
+        var staged = repository.Git("rev-parse", ":f").Trim();
+
+        var result = repository.Commit("f");
+
+        result.Codes().ShouldBe(["GCT2018"]);
+        repository.Git("show", "HEAD:f").ShouldBe("disk\n", "the file wins, as for git commit --only");
+        repository.Git("cat-file", "blob", staged).ShouldBe("staged\n");
+        result.Diagnostics.Single(d => d.Code == "GCT2018").Message.ShouldContain(staged);
+        repository.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void what_is_staged_anew_while_it_is_committed_is_kept()
+    {
+        repository.GitCommit(("f", "1\n"));
+        repository.Write("f", "2\n");
+
+        var result = repository.CommitWhile(CommitStep.Prepared, () => repository.Shell("echo 3 > f; git add f"), "f");
+
+        result.Codes().ShouldBe(["GCT5003"]);
+        repository.Git("show", "HEAD:f").ShouldBe("2\n", "as captured");
+        repository.Git("show", ":f").ShouldBe("3\n", "as staged");
+        repository.Git("status", "--porcelain").ShouldBe("M  f\n");
+    }
+
+    [Fact]
+    public void a_file_that_is_edited_while_it_is_committed_shows_as_modified()
+    {
+        repository.GitCommit(("f", "1\n"));
+        repository.Write("f", "2\n");
+
+        repository.CommitWhile(CommitStep.Prepared, () => repository.Write("f", "3\n"), "f").Codes().ShouldBeEmpty();
+
+        repository.Git("show", "HEAD:f").ShouldBe("2\n");
+        repository.Git("status", "--porcelain").ShouldBe(" M f\n", "same size, perhaps the same second: told by content (racy)");
+    }
+
+    [Fact]
+    public void staging_of_other_files_while_the_index_is_read_is_kept()
+    {
+        repository.Write("f", "1\n");
+        repository.Write("theirs", "1\n");
+
+        repository.CommitWhile(CommitStep.JournalWritten, () => repository.Git("add", "theirs"), "f").Codes().ShouldBeEmpty();
+
+        repository.Git("status", "--porcelain").ShouldBe("A  theirs\n", "the index is read after it is locked");
+    }
+
+    public void Dispose() => repository.Dispose();
+
+    private string Entries(params string[] without) => string.Join("\n \n", repository.Git("--no-optional-locks", "ls-files", "-s", "-t", "-v", "--debug")
+        .Replace("\n  ", "\u0001", StringComparison.Ordinal).Split('\n').Where(e => !without.Any(w => e.Contains($"\t{w}\u0001", StringComparison.Ordinal))));
+}

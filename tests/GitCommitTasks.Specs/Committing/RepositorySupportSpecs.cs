@@ -1,0 +1,111 @@
+namespace GitCommitTasks.Specs.Committing;
+
+/// <summary>I9: a repository in which git would do more than we can is refused before anything is touched.</summary>
+public sealed class RepositorySupportSpecs : IDisposable
+{
+    private readonly TemporaryRepository repository = new();
+
+    [Theory]
+    [InlineData("git config core.repositoryFormatVersion 1; git config extensions.objectFormat sha256", "GCT9004")]
+    [InlineData("git config core.repositoryFormatVersion 1; git config extensions.refStorage reftable", "GCT9004")]
+    [InlineData("git config core.repositoryFormatVersion 1; git config extensions.partialClone origin", "GCT9004")]
+    [InlineData("git config core.repositoryFormatVersion 1; git config extensions.tomorrow yes", "GCT9004")]
+    [InlineData("git config core.repositoryFormatVersion 2", "GCT9004")]
+    [InlineData("git config i18n.commitEncoding latin1", "GCT9004")]
+    [InlineData("git config core.sharedRepository group", "GCT9004")]
+    [InlineData("git config commit.gpgSign true", "GCT9006")]
+    [InlineData("git update-index --split-index", "GCT5005")]
+    [InlineData("git config core.bare true", "GCT9002")]
+    public void a_repository_that_asks_for_more_is_refused(string arrange, string code)
+    {
+        repository.Write("f", "1\n");
+        repository.Shell(arrange);
+
+        var result = repository.Commit("f");
+
+        result.Codes().ShouldBe([code]);
+        result.Outcome.ShouldBe(CommitOutcome.Refused);
+        File.Exists(Path.Combine(repository.GitDirectory, "logs", "HEAD")).ShouldBeTrue();
+        File.ReadAllLines(Path.Combine(repository.GitDirectory, "logs", "HEAD")).Length.ShouldBe(1, "no commit was made");
+        repository.Leftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_repository_born_with_SHA256_is_refused()
+    {
+        using TemporaryRepository other = new(firstCommit: false, "--object-format=sha256");
+        other.Write("f", "1\n");
+
+        other.Commit("f").Codes().ShouldBe(["GCT9004"]);
+    }
+
+    [Fact]
+    public void a_sparse_index_is_refused()
+    {
+        repository.GitCommit(("in/a", "1\n"), ("out/b", "1\n"));
+        repository.Git("sparse-checkout", "set", "--cone", "--sparse-index", "in");
+        repository.Write("in/a", "2\n");
+
+        repository.Commit("in/a").Codes().ShouldBe(["GCT5005"]);
+    }
+
+    [Theory]
+    [InlineData("pre-commit", true)]
+    [InlineData("commit-msg", true)]
+    [InlineData("prepare-commit-msg", false)]
+    [InlineData("post-commit", false)]
+    [InlineData("reference-transaction", false)]
+    [InlineData("post-index-change", false)]
+    public void a_repository_with_a_hook_is_refused(string hook, bool skippedByNoVerify)
+    {
+        repository.Write("f", "1\n");
+        repository.Shell($"mkdir -p .git/hooks; printf '#!/bin/sh\\ntouch hook-ran\\n' > .git/hooks/{hook}; chmod +x .git/hooks/{hook}");
+
+        repository.Commit("f").Codes().ShouldBe(["GCT9005"]);
+        (repository.Request("f") with { NoVerify = true }).Run().Codes().ShouldBe(skippedByNoVerify ? [] : ["GCT9005"], "as git commit --no-verify skips it");
+        File.Exists(repository["hook-ran"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void a_hook_that_is_not_executable_is_none()
+    {
+        repository.Write("f", "1\n");
+        repository.Shell("mkdir -p .git/hooks; echo 'exit 1' > .git/hooks/pre-commit");
+
+        repository.Commit("f").Outcome.ShouldBe(CommitOutcome.Committed, "git ignores it as well");
+    }
+
+    [Fact]
+    public void a_hook_is_looked_for_where_core_hooksPath_says()
+    {
+        repository.Write("f", "1\n");
+        repository.Shell("mkdir h; printf '#!/bin/sh\\n' > h/pre-commit; chmod +x h/pre-commit; git config core.hooksPath h");
+
+        repository.Commit("f").Codes().ShouldBe(["GCT9005"]);
+    }
+
+    [Fact]
+    public void signing_can_be_declined()
+    {
+        repository.Write("f", "1\n");
+        repository.Git("config", "commit.gpgSign", "true");
+
+        (repository.Request("f") with { Sign = false }).Run().Outcome.ShouldBe(CommitOutcome.Committed);
+    }
+
+    [Fact]
+    public void a_directory_without_a_repository_is_refused()
+    {
+        (repository.Request("f") with { Directory = repository.Outside.Path }).Run().Codes().ShouldBe(["GCT9001"]);
+    }
+
+    [Fact]
+    public void a_bare_repository_is_refused()
+    {
+        repository.Git("clone", "--quiet", "--bare", ".", "../bare.git");
+
+        (repository.Request("f") with { Directory = repository.Outside["bare.git"] }).Run().Codes().ShouldBe(["GCT9002"]);
+    }
+
+    public void Dispose() => repository.Dispose();
+}
