@@ -1,0 +1,41 @@
+using GitCommitTasks.Diagnostics;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace GitCommitTasks;
+
+/// <summary>Compares a commit with a scope: does it touch all of it that changed, and nothing else?</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ValidateCommit : CommitTask
+{
+    private readonly List<Diagnostic> findings = [];
+
+    /// <summary>The commit: a full object id, a branch, or <c>HEAD</c> (default).</summary>
+    public string? Commit { get; set; }
+
+    /// <summary>The scope, relative to the project.</summary>
+    [Required]
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>Whether nothing needs a look.</summary>
+    [Output]
+    public bool IsValid { get; private set; }
+
+    /// <summary>What was found: the text, with the metadata <c>Code</c>. Each is logged as a warning too.</summary>
+    [Output]
+    public ITaskItem[] ValidationWarnings { get; private set; } = [];
+
+    private protected override void Run()
+    {
+        var report = CommitInspection.Run(Place.Directory, Settings.Text(Commit) ?? "HEAD", [.. Files.Select(f => f.ItemSpec)], environment: null, Notice);
+        IsValid = report is { Ok: true };
+        ValidationWarnings = [.. findings.Select(f => new TaskItem(f.Message, new Dictionary<string, string> { ["Code"] = f.Code }))];
+    }
+
+    private void Notice(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity == DiagnosticSeverity.Warning)
+            findings.Add(diagnostic);
+        Report(diagnostic);
+    }
+}
