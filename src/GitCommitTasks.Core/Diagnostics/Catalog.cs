@@ -93,6 +93,7 @@ internal static class Catalog
         OwnershipDoubtful = new("GCT9011", Error, "'{0}' belongs to somebody else; git refuses it too. Make it safe with: git config --global --add safe.directory {0}"),
         Cancelled = new("GCT9012", Error, "cancelled. {0}"),
         EnvironmentFailure = new("GCT9013", Error, "{0} failed: {1}. {2}"),
+        TasksMissing = new("GCT9014", Error, "the task assembly '{0}' does not exist. In a source checkout, run 'dotnet build src/GitCommitTasks'; with the package, restore it again."),
         EnvironmentVariable = new("GCT9015", Error, "{0} is set, which this version does not honour. Unset it; inside a git hook, let the outer commit do its work first."),
         RepairAction = new("GCT9016", Message, "repaired: {0} '{1}' ({2}).");
 }
