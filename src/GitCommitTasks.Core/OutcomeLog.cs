@@ -22,10 +22,10 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
     public void Record(CommitResult result)
     {
         foreach (var diagnostic in result.Diagnostics.Where(d => IsFinding(d) || d.Code == Catalog.StaleLockRemoved.Code))
-            Append(diagnostic, result.Owner, result.Commit, result.Branch, result);
+            Append(diagnostic, result.Owner, result.Commit, result.Branch, PathsOf(diagnostic, result));
         var failure = result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
         if (failure is not null && result.Outcome is not (CommitOutcome.Committed or CommitOutcome.NothingToCommit))
-            Append(failure, result.Owner, result.Commit, result.Branch, result);
+            Append(failure, result.Owner, result.Commit, result.Branch, PathsOf(failure, result));
     }
 
     /// <summary>Adds an entry for an attempt to acquire the lock that failed or removed a stale record.</summary>
@@ -33,10 +33,17 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
     {
         foreach (var diagnostic in workspace.Diagnostics.All.Where(d => d.Code == Catalog.StaleLockRemoved.Code
             || (d.Severity == DiagnosticSeverity.Error && attempt.Outcome is not LockOutcome.Acquired)))
-            Append(diagnostic, owner, null, branch, null);
+            Append(diagnostic, owner, null, branch, []);
     }
 
-    private void Append(Diagnostic diagnostic, string? owner, string? commit, string? branch, CommitResult? result)
+    /// <summary>Adds an entry for each finding of a check.</summary>
+    public void Record(CheckResult result)
+    {
+        foreach (var finding in result.Diagnostics.Where(IsFinding))
+            Append(finding, null, result.Commit, null, NamedIn(finding, result.Report));
+    }
+
+    private void Append(Diagnostic diagnostic, string? owner, string? commit, string? branch, IEnumerable<string> paths)
     {
         var type = TypeOf(diagnostic);
         var path = workspace.Settings.ErrorLog ?? workspace.Scoped.ErrorLog;
@@ -49,18 +56,17 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
                 Commit = commit,
                 Branch = branch,
                 Code = diagnostic.Code,
-                Paths = result is null ? [] : [.. PathsOf(diagnostic, result)],
+                Paths = [.. paths],
                 SuggestedAction = SuggestedActions.GetValueOrDefault(diagnostic.Code) ?? $"See the page of {diagnostic.Code} in docs/diagnostics.",
                 AutoRecoverable = type is ErrorLogType.LockTimeout or ErrorLogType.StaleLockRemoved,
             });
     }
 
-    private static IEnumerable<string> PathsOf(Diagnostic diagnostic, CommitResult result)
-    {
-        var named = result.Validation.Missing.Concat(result.Validation.Unexpected).Concat(result.Validation.NotStaged)
-            .Where(p => diagnostic.Message.Contains($"'{p}'", StringComparison.Ordinal)).ToList();
-        return named.Count > 0 ? named : result.Files.Select(f => f.Path);
-    }
+    private static IEnumerable<string> PathsOf(Diagnostic diagnostic, CommitResult result) =>
+        NamedIn(diagnostic, result.Validation) is { Count: > 0 } named ? named : result.Files.Select(f => f.Path);
+
+    private static List<string> NamedIn(Diagnostic diagnostic, ValidationReport report) =>
+        [.. report.Missing.Concat(report.Unexpected).Concat(report.NotStaged).Where(p => diagnostic.Message.Contains($"'{p}'", StringComparison.Ordinal))];
 
     private static bool IsFinding(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Warning
         && (diagnostic.Code.StartsWith("GCT4", StringComparison.Ordinal) || diagnostic.Code == Catalog.IndexNotRefreshed.Code);

@@ -16,8 +16,9 @@ namespace GitCommitTasks;
 /// <param name="index">The shared index as it is now, for the stat data and for what is tracked.</param>
 /// <param name="force">Whether ignored files are taken too.</param>
 /// <param name="diagnostics">Receives a refusal for every path that cannot be committed as git would.</param>
+/// <param name="earlierTree">A tree whose files count as tracked too: that of the parent, when a commit is looked at that may have deleted them.</param>
 internal sealed class ScopeCapture(
-    GitRepository repository, TreeReader trees, Oid? tree, IndexSnapshot index, bool force, DiagnosticBag diagnostics)
+    GitRepository repository, TreeReader trees, Oid? tree, IndexSnapshot index, bool force, DiagnosticBag diagnostics, Oid? earlierTree = null)
 {
     private readonly FileCapture files = new(repository);
     private readonly Dictionary<RepositoryPath, CapturedFile> captured = [];
@@ -150,7 +151,10 @@ internal sealed class ScopeCapture(
 
     /// <summary>What the index or the branch tip tracks at or below the path, as <c>git commit --only</c> takes both (builtin/commit.c, <c>list_paths</c>).</summary>
     private IEnumerable<RepositoryPath> TrackedWithin(RepositoryPath path) =>
-        index.File.Within(path).Select(e => e.Path).Concat(trees.Within(tree, path).Select(e => e.Path)).Distinct();
+        index.File.Within(path).Select(e => e.Path)
+            .Concat(trees.Within(tree, path).Select(e => e.Path))
+            .Concat(trees.Within(earlierTree, path).Select(e => e.Path))
+            .Distinct();
 
     private void Refuse(Diagnostic refusal)
     {

@@ -1,4 +1,5 @@
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Git;
 
@@ -55,6 +56,11 @@ internal sealed class GitRepository : IDisposable
             return null;
         }
     }
+
+    /// <summary>The commit that <paramref name="text"/> names, or null when it names none, or more than one.</summary>
+    /// <param name="text">As for git (gitrevisions(7)): an id in full or abbreviated, a branch, a tag, <c>HEAD</c>, <c>HEAD~1</c>.</param>
+    /// <exception cref="IOException">The repository could not be read.</exception>
+    public Oid? TryResolveCommit(string text) => CommitName.TryResolve(handle, text);
 
     /// <summary>Closes everything. Safe to call again.</summary>
     public void Dispose()

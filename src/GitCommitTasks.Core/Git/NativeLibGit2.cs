@@ -13,7 +13,10 @@ internal static partial class NativeLibGit2
     /// <summary>The file name carries libgit2's revision; it changes with the version of LibGit2Sharp.NativeBinaries.</summary>
     private const string Library = "git2-5853918";
 
-    public const int NotFound = -3, Owner = -36, IterationOver = -31;
+    public const int NotFound = -3, Ambiguous = -5, InvalidName = -12, NotPeelable = -19, Owner = -36, IterationOver = -31;
+
+    /// <summary><c>git_object_t</c> of a commit.</summary>
+    public const int CommitType = 1;
 
     static NativeLibGit2()
     {
@@ -60,6 +63,19 @@ internal static partial class NativeLibGit2
 
     [LibraryImport(Library, EntryPoint = "git_repository_set_config")]
     public static partial int RepositorySetConfig(nint repository, nint config);
+
+    [LibraryImport(Library, EntryPoint = "git_revparse_single")]
+    public static partial int ParseRevision(out nint obj, nint repository, [MarshalAs(UnmanagedType.LPUTF8Str)] string text);
+
+    [LibraryImport(Library, EntryPoint = "git_object_peel")]
+    public static partial int Peel(out nint peeled, nint obj, int type);
+
+    /// <summary>Points to 20 bytes that live as long as the object.</summary>
+    [LibraryImport(Library, EntryPoint = "git_object_id")]
+    public static partial nint IdOf(nint obj);
+
+    [LibraryImport(Library, EntryPoint = "git_object_free")]
+    public static partial void Free(nint obj);
 
     [LibraryImport(Library, EntryPoint = "git_index_new")]
     public static partial int IndexNew(out nint index);
