@@ -1,4 +1,5 @@
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Git;
 using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
 
@@ -37,7 +38,10 @@ internal sealed class CommitReport(CommitRequest request)
                 Attempt.Wait.TotalMilliseconds, Attempt.Handle?.Held.TotalMilliseconds ?? 0, Attempt.Position, Attempt.Attempts, Attempt.BrokeStale),
             validation?.Report ?? ValidationReport.Clean,
             Passage == GitCommitTasks.Passage.PassedWithoutIndex,
-            diagnostics.All);
+            diagnostics.All)
+        {
+            Subject = Prepared is null ? null : CommitMessage.SubjectOf(Prepared.Message),
+        };
     }
 
     private static CommittedFile Describe(TreeDifference change) => new(change.Path.ToString(), KindOf(change), change.New?.Id.Hex);

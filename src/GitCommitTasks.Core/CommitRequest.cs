@@ -58,6 +58,9 @@ public sealed record CommitRequest
     /// <summary>What is taken of a file that several owners have changed.</summary>
     public Isolation Isolation { get; init; }
 
+    /// <summary>Refuses a commit in which another owner's changes could not be told apart, in the place of naming them.</summary>
+    public bool RefuseEntangled { get; init; }
+
     /// <summary>When the owner began to edit: a named file that is unchanged although it was committed since then is a warning (GCT4002). Null: unknown.</summary>
     public DateTimeOffset? EditedSince { get; init; }
 

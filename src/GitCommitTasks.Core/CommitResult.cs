@@ -122,4 +122,8 @@ public sealed record CommitResult(
     LockTimes? Lock,
     ValidationReport Validation,
     bool NeedsLook,
-    IReadOnlyList<Diagnostic> Diagnostics);
+    IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>The message's first paragraph on one line; null when no commit was prepared.</summary>
+    public string? Subject { get; init; }
+}

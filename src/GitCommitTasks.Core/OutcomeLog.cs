@@ -36,6 +36,13 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
             Append(diagnostic, owner, null, branch, []);
     }
 
+    /// <summary>Adds an entry for each stale record that was removed.</summary>
+    public void RecordRemovedLocks()
+    {
+        foreach (var removed in workspace.Diagnostics.All.Where(d => d.Code == Catalog.StaleLockRemoved.Code))
+            Append(removed, null, null, null, []);
+    }
+
     /// <summary>Adds an entry for each finding of a check.</summary>
     public void Record(CheckResult result)
     {

@@ -72,10 +72,20 @@ internal sealed class Workspace : IDisposable
     /// <exception cref="IOException">The commit cannot be read.</exception>
     public Objects.Oid? TreeOf(Objects.Oid? commit) => commit is { } id ? CommitObject.Read(Repository.Objects, id).Tree : null;
 
-    /// <summary>Waits for the commit lock.</summary>
+    /// <summary>An absolute path as it is shown: relative to the top of the working tree, forward slashes. A relative one stays as it is.</summary>
+    public string RelativeToTop(string path) =>
+        Path.IsPathRooted(path) ? Path.GetRelativePath(Repository.Layout.Top, path).Replace(Path.DirectorySeparatorChar, '/') : path;
+
+    /// <summary>Waits for the commit lock. A wait that is cancelled is reported (GCT9012), like every other end of it.</summary>
     /// <param name="owner">Whom the work is for, for the record.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public LockAttempt AcquireLock(string? owner, CancellationToken cancellation) => new CommitLock(Scoped, LockOptions(owner), Time, Diagnostics).Acquire(cancellation);
+    public LockAttempt AcquireLock(string? owner, CancellationToken cancellation)
+    {
+        var attempt = new CommitLock(Scoped, LockOptions(owner), Time, Diagnostics).Acquire(cancellation);
+        if (attempt.Outcome == LockOutcome.Cancelled)
+            Diagnostics.Report(Catalog.Cancelled.With("The lock was not acquired; nothing was changed."));
+        return attempt;
+    }
 
     /// <summary>Closes the repository. Safe to call again.</summary>
     public void Dispose() => Repository.Dispose();

@@ -35,6 +35,10 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true)]
     public static partial nint ReadLink(ReadOnlySpan<byte> path, Span<byte> target, nint size);
 
+    /// <summary><paramref name="resolved"/> must have room for PATH_MAX bytes.</summary>
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true)]
+    public static partial nint RealPath(ReadOnlySpan<byte> path, Span<byte> resolved);
+
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     public static partial int StatX(int directory, ReadOnlySpan<byte> path, int flags, uint mask, Span<byte> result);
 

@@ -46,6 +46,9 @@ internal static class CommitMessage
         return WithTrailers(cleaned, trailers);
     }
 
+    /// <summary>The first paragraph on one line.</summary>
+    public static string SubjectOf(string message) => message.TrimStart('\n').Split("\n\n")[0].Trim().ReplaceLineEndings(" ");
+
     private static string? Fill(string text, IReadOnlyDictionary<string, string> fields, DiagnosticBag diagnostics)
     {
         if (fields.Count == 0)

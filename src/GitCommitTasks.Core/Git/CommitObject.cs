@@ -50,6 +50,6 @@ internal sealed record CommitObject(Oid Tree, IReadOnlyList<Oid> Parents, DateTi
             IdAfter(header.First(l => l.StartsWith("tree ", StringComparison.Ordinal))),
             [.. header.Where(l => l.StartsWith("parent ", StringComparison.Ordinal)).Select(IdAfter)],
             Signature.TimeOf(header.FirstOrDefault(l => l.StartsWith("committer ", StringComparison.Ordinal)) ?? string.Empty),
-            message.TrimStart('\n').Split("\n\n")[0].Trim().ReplaceLineEndings(" "));
+            CommitMessage.SubjectOf(message));
     }
 }

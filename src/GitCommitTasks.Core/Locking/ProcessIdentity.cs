@@ -46,6 +46,9 @@ internal sealed class ProcessIdentity(string procRoot = "/proc")
         return Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>Passes a signal on to a process of ours (Unix). One that is gone already does not need it.</summary>
+    public static void Signal(int pid, int number) => _ = LibC.Kill(pid, number);
+
     private ProcessSighting LookInProc(int pid)
     {
         // Without proc nothing can be proved: not the namespace, so not whose process id this is.
