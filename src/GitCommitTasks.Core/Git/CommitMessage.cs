@@ -33,8 +33,9 @@ internal static class CommitMessage
         // Without an editor 'default' and 'scissors' mean 'whitespace' (git-commit(1), --cleanup).
         var cleaned = mode switch
         {
-            "verbatim" => filled,
-            "strip" => Strip(filled, configuration["core.commentchar"] is { Length: 1 } c ? c[0] : '#'),
+            // Even then git ends the last line of a -m message.
+            "verbatim" => filled.EndsWith('\n') ? filled : filled + "\n",
+            "strip" => Strip(filled, CommentCharacter(configuration, filled)),
             _ => Strip(filled, comment: null),
         };
         if (cleaned.Trim().Length == 0)
@@ -79,10 +80,18 @@ internal static class CommitMessage
 
     private static bool IsName(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 
+    /// <summary>With <c>auto</c> the first that begins no line (builtin/commit.c, <c>adjust_comment_line_char</c>).</summary>
+    private static char CommentCharacter(GitConfiguration configuration, string text) => configuration["core.commentchar"] switch
+    {
+        "auto" when text.Contains('#', StringComparison.Ordinal) => "#;@!$%^&|:".FirstOrDefault(c => !text.Split('\n').Any(l => l.StartsWith(c)), '#'),
+        { Length: 1 } character => character[0],
+        _ => '#',
+    };
+
     /// <summary>Trailing white space and repeated empty lines go, comment lines too where asked; the last line ends in a line end (strbuf.c, <c>stripspace</c>).</summary>
     private static string Strip(string text, char? comment)
     {
-        var lines = text.Split('\n').Where(l => comment is null || !l.StartsWith(comment.Value)).Select(l => l.TrimEnd(' ', '\t', '\r', '\v', '\f'));
+        var lines = text.Split('\n').Where(l => comment is null || !l.StartsWith(comment.Value)).Select(l => l.TrimEnd(' ', '\t', '\r'));
         var result = new StringBuilder();
         var gap = false;
         foreach (var line in lines)
