@@ -19,8 +19,11 @@ internal sealed class History(Workspace workspace)
         {
             if (at == commit)
                 return true;
-            // A day's grace for clocks that disagree: behind an older commit the searched one cannot be.
-            if (!seen.Add(at) || CommitObject.TryRead(workspace.Repository.Objects, at) is not { } read || read.CommitterTime + TimeSpan.FromDays(1) < time)
+            if (!seen.Add(at) || CommitObject.TryRead(workspace.Repository.Objects, at) is not { } read)
+                continue;
+            // A day's grace for clocks that disagree: behind an older commit the searched one cannot be. Near the tip dates are not trusted at all:
+            // they can be given.
+            if (seen.Count > FarthestLook && read.CommitterTime + TimeSpan.FromDays(1) < time)
                 continue;
             foreach (var parent in read.Parents)
                 open.Enqueue(parent);
