@@ -42,6 +42,9 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
     private readonly GitRepository repository = workspace.Repository;
     private readonly DiagnosticBag diagnostics = workspace.Diagnostics;
 
+    /// <summary>Whether the branch was moved: then nothing that is thrown may be taken for a failure of the commit.</summary>
+    public bool HasPassed { get; private set; }
+
     /// <summary>Tries once.</summary>
     /// <exception cref="IOException">The system failed before the swap: nothing was changed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the swap: nothing was changed.</exception>
@@ -75,6 +78,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
             atStep(CommitStep.RefsLocked);
             cancellation.ThrowIfCancellationRequested();
             swap!.Commit(workspace.Refs, new Reflog(workspace.Refs, repository.Configuration["core.logallrefupdates"], repository.Durability.References), repository.Durability.References, diagnostics);
+            HasPassed = true;
             var passage = Publish(index, commit, journal);
             foreach (var (change, reverted) in putBack)
                 diagnostics.Report(Catalog.IndexHealed.With(change.Path, reverted.Short));
@@ -92,7 +96,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
             index.Publish(repository.Durability.Index);
             atStep(CommitStep.IndexPublished);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The rename failed: RecentCommits below lets the next operation heal the index.
             diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
@@ -103,8 +107,9 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
         {
             new RecentCommits(workspace.Scoped).Add(new RecentCommit(commit, passage == Passage.Passed), journal.NewTemporaryPath());
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // The list could not be written: the commit is made all the same.
             diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
             passage = Passage.PassedWithoutIndex;
         }
@@ -136,11 +141,18 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
             case RefSwapState.OutOfDate:
                 return Passage.OutOfDate;
             case RefSwapState.Busy:
-                return Busy(Catalog.RefLockBusy, expected.Reference, deadline);
+                return Busy(Catalog.RefLockBusy, ForeignLock(expected), deadline);
             default:
                 diagnostics.Report(Catalog.BranchSwitched.With(expected.Reference, workspace.Refs.ReadHead().Reference));
                 return Passage.Refused;
         }
+    }
+
+    /// <summary>Ours are gone again by now: a <c>HEAD.lock</c> that is there is the one that was waited for.</summary>
+    private string ForeignLock(BranchTip expected)
+    {
+        var head = LockFile.PathFor(workspace.Refs.PathOf(BranchTip.Head));
+        return File.Exists(head) ? head : LockFile.PathFor(workspace.Refs.PathOf(expected.Reference));
     }
 
     private Passage Busy(DiagnosticDescriptor descriptor, string subject, Deadline deadline)
@@ -153,6 +165,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
     private string ReflogMessage(PreparedCommit prepared)
     {
         var action = workspace.Environment.GetValueOrDefault("GIT_REFLOG_ACTION") ?? (prepared.Tip.Commit is null ? "commit (initial)" : "commit");
-        return $"{action}: {prepared.Message.TrimStart('\n').Split('\n')[0]}";
+        // White space runs become one blank (refs.c, copy_reflog_msg).
+        return string.Join(' ', $"{action}: {prepared.Message.Split('\n')[0]}".Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
     }
 }

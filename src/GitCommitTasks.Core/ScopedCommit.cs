@@ -80,8 +80,14 @@ public sealed class ScopedCommit
             if (attempt is { Handle: null })
                 return report.Ended(OutcomeOf(attempt.Outcome), diagnostics);
             using (attempt?.Handle)
+            {
                 report.Passage = PassCommitPoint(report, held ?? attempt?.Handle, cancellation);
+                AtStep(CommitStep.JournalRemoved);
+            }
+
             AtStep(CommitStep.LockReleased);
+            if (report.Passage == Passage.NothingLeft)
+                return NothingMade(report, report.Prepared!);
         }
         catch (OperationCanceledException)
         {
@@ -89,9 +95,9 @@ public sealed class ScopedCommit
             diagnostics.Report(Catalog.Cancelled.With("Nothing was committed."));
             return report.Ended(CommitOutcome.Cancelled, diagnostics);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException && report.Passage is null)
+        catch (Exception e) when (!report.IsMade && e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
-            // The object store, the index, a ref or a directory could not be read or written; all of it before the commit point.
+            // The object store, the index, a ref or a directory could not be read or written; the commit is not made.
             diagnostics.Report(Describe(e));
             return report.Ended(e is UnsupportedIndexException ? CommitOutcome.Refused : CommitOutcome.Failed, diagnostics);
         }
@@ -126,7 +132,8 @@ public sealed class ScopedCommit
     /// <summary>Passes the commit point, re-rooting the commit each time the branch has moved meanwhile.</summary>
     private Passage PassCommitPoint(CommitReport report, CommitLockHandle? held, CancellationToken cancellation)
     {
-        var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout);
+        // A lock file that is waited for may be that of an operation which has died since this one began.
+        var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout) { WhileWaiting = () => new Recovery(workspace).FinishAbandoned() };
         var point = new CommitPoint(workspace, held, AtStep);
         for (var passage = 1; passage <= MostPassages; passage++)
         {
@@ -137,7 +144,7 @@ public sealed class ScopedCommit
             // The branch has moved to hold just what was to be committed.
             if (report.Prepared.Commit is null)
                 return Passage.NothingLeft;
-            var state = point.Pass(report.Prepared, deadline, cancellation);
+            var state = Pass(point, report.Prepared, deadline, cancellation);
             if (state != Passage.OutOfDate)
                 return state;
             deadline.Pause(TimeSpan.FromMilliseconds(passage), cancellation);
@@ -145,6 +152,20 @@ public sealed class ScopedCommit
 
         diagnostics.Report(Catalog.TipKeptMoving.With(report.Prepared!.Tip.Reference, MostPassages));
         return Passage.Refused;
+    }
+
+    private Passage Pass(CommitPoint point, PreparedCommit prepared, Deadline deadline, CancellationToken cancellation)
+    {
+        try
+        {
+            return point.Pass(prepared, deadline, cancellation);
+        }
+        catch (Exception e) when (point.HasPassed && e is IOException or UnauthorizedAccessException)
+        {
+            // A lock file or the journal could not be removed. The commit is made; the next operation finishes the rest.
+            diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
+            return Passage.PassedWithoutIndex;
+        }
     }
 
     private CommitResult NothingMade(CommitReport report, PreparedCommit prepared)
@@ -170,7 +191,7 @@ public sealed class ScopedCommit
             validation.CheckContent(commit, prepared.Captured);
             validation.CheckUnchanged(prepared.Changes.Select(c => c.Path), prepared.Tip.Commit, request.EditedSince);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The commit cannot be read back.
             diagnostics.Report(Catalog.ValidationFailed.With(commit.Short, e.Message));
@@ -196,7 +217,6 @@ public sealed class ScopedCommit
     private static CommitOutcome OutcomeOf(Passage? passage) => passage switch
     {
         Passage.Busy => CommitOutcome.LockTimeout,
-        Passage.NothingLeft => CommitOutcome.NothingToCommit,
         _ => CommitOutcome.Refused,
     };
 }

@@ -13,10 +13,14 @@ internal sealed class Deadline(TimeProvider time, TimeSpan timeout)
     /// <summary>How long the whole wait may take.</summary>
     public TimeSpan Timeout => timeout;
 
+    /// <summary>Called before each pause: may put an end to what is waited for.</summary>
+    public Action WhileWaiting { get; init; } = static () => { };
+
     /// <summary>Sleeps for about <paramref name="pause"/>: up to a half more, at random, so that waiters do not march in step.</summary>
     /// <exception cref="OperationCanceledException">Cancelled meanwhile.</exception>
     public void Pause(TimeSpan pause, CancellationToken cancellation)
     {
+        WhileWaiting();
         var jittered = pause * (1 + (Random.Shared.NextDouble() / 2));
         Task.Delay(jittered, time, cancellation).GetAwaiter().GetResult();
     }
