@@ -46,6 +46,14 @@ internal static class Commits
         repository.Git("commit", "--quiet", "-m", "plain");
     }
 
+    /// <summary>Runs git with more variables than the repository's own.</summary>
+    public static string GitWith(this TemporaryRepository repository, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var result = repository.Command("git", arguments).WithEnvironmentVariables(environment!).ExecuteBufferedAsync().GetAwaiter().GetResult();
+        result.ExitCode.ShouldBe(0, result.StandardError);
+        return result.StandardOutput;
+    }
+
     /// <summary>Runs a script with sh at the top; it must succeed.</summary>
     public static string Shell(this TemporaryRepository repository, string script)
     {
