@@ -63,7 +63,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
         atStep(CommitStep.IndexLocked);
         var changes = IndexChanges(prepared, index.Current);
         var putBack = new PutBackEntries(workspace).Find(index.Current, prepared.Tip.Commit, everywhere: false)
-            .Where(p => changes.TrueForAll(c => c.Path != p.Change.Path)).ToList();
+            .Where(p => changes.TrueForAll(c => c.Path != p.Change.Path)).DistinctBy(p => p.Change.Path).ToList();
         index.Prepare([.. changes, .. putBack.Select(p => p.Change)], new RacyEntries(repository, workspace.Time).IsModified, journal.NotePreparedIndex, journal.NewTemporaryPath(), repository.Durability.Index);
         atStep(CommitStep.IndexPrepared);
 
