@@ -27,6 +27,9 @@ internal sealed class Arguments
         return parsed;
     }
 
+    /// <summary>The words from <paramref name="index"/> on.</summary>
+    public IReadOnlyList<string> From(int index) => words[index..];
+
     public string? Option(string name) => options.GetValueOrDefault(name);
 
     public int Number(int index) => int.Parse(words[index], CultureInfo.InvariantCulture);

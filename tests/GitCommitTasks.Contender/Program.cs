@@ -8,6 +8,8 @@ return (args.Length > 0 ? args[0] : "") switch
     "abandon" => AbandonVerb.Run(Arguments.Parse(rest)),
     "hammer" => HammerVerb.Run(Arguments.Parse(rest)),
     "wait" => WaitVerb.Run(Arguments.Parse(rest)),
+    "commit" => CommitVerb.Run(Arguments.Parse(rest)),
+    "log" => LogVerb.Run(Arguments.Parse(rest)),
     var verb => Unknown(verb),
 };
 

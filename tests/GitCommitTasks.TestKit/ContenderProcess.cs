@@ -23,17 +23,18 @@ public sealed class ContenderProcess : IDisposable
     /// <summary>Starts <c>contender VERB ARGUMENTS</c>.</summary>
     public static ContenderProcess Start(params string[] arguments) => StartProgram(DotNet, [Program, .. arguments]);
 
-    /// <summary>Starts any other program the same way, for example a script's shell.</summary>
-    public static ContenderProcess StartProgram(string program, params string[] arguments)
+    /// <summary>Starts <c>contender VERB ARGUMENTS</c> with just this environment, as a repository's git has it.</summary>
+    public static ContenderProcess StartWith(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Describe(DotNet, [Program, .. arguments]);
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new ContenderProcess(Process.Start(start)!);
     }
+
+    /// <summary>Starts any other program the same way, for example a script's shell.</summary>
+    public static ContenderProcess StartProgram(string program, params string[] arguments) => new(Process.Start(Describe(program, arguments))!);
 
     /// <summary>The next line it says; null when it ended without another one.</summary>
     public async Task<string?> Says() => await process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
@@ -58,6 +59,13 @@ public sealed class ContenderProcess : IDisposable
         process.WaitForExit();
         process.Dispose();
     }
+
+    private static ProcessStartInfo Describe(string program, IEnumerable<string> arguments) => new(program, arguments)
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 
     private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 
