@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Tool.Output;
+using GitCommitTasks.Tool.Verbs;
+
+namespace GitCommitTasks.Tool.CommandLine;
+
+/// <summary>The command line <c>git scoped</c>: its verbs, and one run of it from words to exit code.</summary>
+internal static class GitScoped
+{
+    /// <summary>Response files are off: <c>-m @x</c> is a message. Bundled and attached values are resolved by <see cref="Words"/>.</summary>
+    private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    /// <summary>The signals are ours (see <see cref="Signals"/>), and so are failures.</summary>
+    private static readonly InvocationConfiguration Invoking = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+
+    /// <summary>Runs what the words say.</summary>
+    /// <returns>One of <see cref="ExitCode"/>, or a command's own.</returns>
+    public static int Run(IReadOnlyList<string> given)
+    {
+        using var signals = new Signals();
+        try
+        {
+            var root = Root(signals);
+            var parsed = root.Parse(Words.Normalize(root, given), Parser);
+            return parsed.Action is null or ParseErrorAction
+                ? throw new UsageException(parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "no verb was given")
+                : parsed.Invoke(Invoking);
+        }
+        catch (UsageException e)
+        {
+            return Refuse(Voice.For(given), Catalog.Usage.With($"{e.Message.TrimEnd('.')}. See 'git scoped {e.Verb}--help'."), ExitCode.Usage);
+        }
+        catch (Exception e)
+        {
+            // Nothing that is known ends here. Whoever reads the JSON must get it all the same, and the text must be good for a bug report.
+            return Refuse(Voice.For(given), Catalog.EnvironmentFailure.With("git scoped", e, "Please report this."), ExitCode.Failed);
+        }
+    }
+
+    private static RootCommand Root(Signals signals)
+    {
+        var root = new RootCommand("Commits exactly the named files of a working tree that others write at the same time.")
+        {
+            CommonOptions.Directory,
+            CommonOptions.Json,
+            CommonOptions.Verbose,
+            new CommitVerb(signals),
+            new ValidateVerb(signals),
+            new StatusVerb(signals),
+            new Command("lock", "Shows, holds or breaks the commit lock.") { new LockStatusVerb(signals), new LockRunVerb(signals), new LockBreakVerb(signals) },
+            new RepairVerb(signals),
+        };
+        // [suggest] and the like are paths here; so is /h.
+        root.Directives.Clear();
+        root.Options.Remove(root.Options.First(o => o is HelpOption));
+        root.Options.Add(new HelpOption("--help", "-h") { Action = new HelpWithExample() });
+        return root;
+    }
+
+    private static int Refuse(Voice voice, Diagnostic diagnostic, int code)
+    {
+        voice.Report(diagnostic);
+        voice.Write(new Refusal("refused", [diagnostic]), ToolJson.Readable.Refusal);
+        return code;
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text;
+using GitCommitTasks.Diagnostics;
+
+namespace GitCommitTasks.Tool.CommandLine;
+
+/// <summary>The options a message is made of.</summary>
+internal sealed class MessageOptions
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly Option<string[]> text = new("--message", "-m") { HelpName = "MSG", Description = "The message. Given again, it is a further paragraph." };
+    private readonly Option<string?> file = new("--file", "-F") { HelpName = "FILE|-", Description = "Read the message from a file, or from stdin." };
+    private readonly Option<string[]> field = new("--field") { HelpName = "NAME=VALUE", Description = "Fills {NAME} in the message. Repeatable." };
+    private readonly Option<string[]> trailer = new("--trailer") { HelpName = "KEY=VALUE", Description = "Adds a trailer. Repeatable." };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        foreach (var option in (Option[])[text, file, field, trailer])
+            verb.Options.Add(option);
+    }
+
+    /// <summary>Whether the message comes from stdin.</summary>
+    public bool ReadsInput(ParseResult words) => words.GetValue(file) == "-";
+
+    public IReadOnlyList<string> Trailers(ParseResult words) => words.GetValue(trailer) ?? [];
+
+    /// <summary>Values for placeholders.</summary>
+    /// <exception cref="UsageException">One is not <c>NAME=VALUE</c>.</exception>
+    public IReadOnlyDictionary<string, string> Fields(ParseResult words)
+    {
+        var fields = new Dictionary<string, string>();
+        foreach (var given in words.GetValue(field) ?? [])
+        {
+            var equals = given.IndexOf('=', StringComparison.Ordinal);
+            fields[equals > 0 ? given[..equals] : throw new UsageException($"'--field' needs NAME=VALUE, not '{given}'", "commit")] = given[(equals + 1)..];
+        }
+
+        return fields;
+    }
+
+    /// <summary>The message, or null after reporting GCT9013 or 2016.</summary>
+    /// <exception cref="UsageException">None is given, or two ways at once.</exception>
+    public string? TryRead(ParseResult words, string directory, DiagnosticBag diagnostics)
+    {
+        var (given, path) = (words.GetValue(text) ?? [], words.GetValue(file));
+        if (given.Length > 0 && path is not null)
+            throw new UsageException("'-m' and '-F' cannot be used together", "commit");
+        if (path is null && given.Length == 0)
+            throw new UsageException("there is no message; give '-m MSG' or '-F FILE'", "commit");
+        return path is null ? Paragraphs(given) : TryReadFile(path, directory, diagnostics);
+    }
+
+    /// <summary>As git's builtin/commit.c, <c>opt_parse_m</c>: an empty line between, a line end behind each.</summary>
+    private static string Paragraphs(string[] given) => string.Join('\n', given.Select(p => p.EndsWith('\n') ? p : p + "\n"));
+
+    private static string? TryReadFile(string path, string directory, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return StrictUtf8.GetString(InputFile.Read(path, directory));
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Report(Catalog.MessageUnusable.With($"'{path}' is not valid UTF-8"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file is missing or not ours to read.
+            diagnostics.Report(Catalog.EnvironmentFailure.With($"reading the message from '{path}'", e.Message.TrimEnd('.'), "Nothing was committed."));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using GitCommitTasks.Diagnostics;
+
+namespace GitCommitTasks.Tool.Output;
+
+/// <summary>Everything the tool says: diagnostics to stderr as they come, the outcome to stdout, as text or as one JSON object.</summary>
+/// <param name="json">Whether stdout gets the JSON object, and no text.</param>
+/// <param name="verbose">Whether messages are printed.</param>
+/// <param name="nonBlocking">Whether errors are shown as warnings.</param>
+internal sealed class Voice(bool json, bool verbose, bool nonBlocking)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly Lock printing = new();
+    private readonly Stream output = Console.OpenStandardOutput();
+
+    /// <summary>Whether the outcome is JSON.</summary>
+    public bool IsJson => json;
+
+    /// <summary>The voice for words that could not be parsed.</summary>
+    public static Voice For(IEnumerable<string> given) => new(given.TakeWhile(w => w != "--").Contains("--json"), verbose: false, nonBlocking: false);
+
+    /// <summary>Prints a diagnostic in MSBuild's canonical form. Messages only when asked for, but always who is waited for: a wait without a word looks like a hang.</summary>
+    public void Report(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity == DiagnosticSeverity.Message && !verbose && diagnostic.Code != Catalog.LockWaiting.Code)
+            return;
+        Print(Console.OpenStandardError(), Utf8.GetBytes($"git-scoped : {Soften(diagnostic)}\n"));
+    }
+
+    /// <summary>The diagnostic with the severity it has for the caller.</summary>
+    public Diagnostic Soften(Diagnostic diagnostic) =>
+        nonBlocking && diagnostic.Severity == DiagnosticSeverity.Error ? diagnostic with { Severity = DiagnosticSeverity.Warning } : diagnostic;
+
+    /// <summary>All of them, likewise.</summary>
+    public IReadOnlyList<Diagnostic> Soften(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(Soften)];
+
+    /// <summary>Prints a line for people, unless JSON was asked for.</summary>
+    public void Say(string line)
+    {
+        if (!json)
+            Print(output, Utf8.GetBytes(line + "\n"));
+    }
+
+    /// <summary>Prints the JSON object, if it was asked for.</summary>
+    public void Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        if (json)
+            Print(output, [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n']);
+    }
+
+    private void Print(Stream stream, byte[] text)
+    {
+        try
+        {
+            lock (printing)
+            {
+                stream.Write(text);
+                stream.Flush();
+            }
+        }
+        catch (IOException)
+        {
+            // Whoever read it is gone, or its disk is full. What was done is done: the exit code still says it.
+        }
+    }
+}

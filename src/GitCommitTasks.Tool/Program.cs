@@ -1,0 +1,3 @@
+using GitCommitTasks.Tool.CommandLine;
+
+return GitScoped.Run(args);

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Tool.CommandLine;
+using GitCommitTasks.Tool.Output;
+
+namespace GitCommitTasks.Tool.Verbs;
+
+/// <summary><c>commit -m MSG PATH…</c>: one scoped commit.</summary>
+internal sealed class CommitVerb : Verb
+{
+    private readonly MessageOptions message = new();
+    private readonly PathOptions paths = new();
+    private readonly LockingOptions locking = new(waits: true);
+    private readonly Option<string?> owner = new("--owner") { HelpName = "NAME", Description = "Whom the commit is for; without it, what is unattributed." };
+    private readonly Option<string?> author = new("--author") { HelpName = "'NAME <EMAIL>'", Description = "The author, in the place of the configured one." };
+    private readonly Option<string?> date = new("--date") { HelpName = "DATE", Description = "The author's date: ISO 8601, RFC 2822 or '@SECONDS +HHMM'." };
+    private readonly Option<bool> noVerify = new("--no-verify", "-n") { Description = "Skip the hooks pre-commit and commit-msg." };
+    private readonly Option<string?> sign = new("--gpg-sign", "-S") { HelpName = "KEY", Description = "Sign; the key must be attached (-SKEY).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> noSign = new("--no-gpg-sign") { Description = "Do not sign, whatever is configured." };
+    private readonly Option<bool> allowEmpty = new("--allow-empty") { Description = "Commit even when nothing has changed." };
+    private readonly Option<bool> force = new("--force", "-f") { Description = "Take ignored files too." };
+    private readonly Option<string?> expectBranch = new("--expect-branch") { HelpName = "NAME", Description = "Refuse unless this branch is checked out." };
+    private readonly Option<Isolation> isolation = new("--isolation")
+    {
+        HelpName = "changes|files",
+        Description = "What is taken of a file that several owners changed: the owner's changes, or the file as it is. Default changes.",
+        CustomParser = result =>
+        {
+            if (result.Tokens[0].Value is "changes" or "files")
+                return result.Tokens[0].Value == "files" ? Isolation.Files : Isolation.Changes;
+            result.AddError($"'--isolation' is 'changes' or 'files', not '{result.Tokens[0].Value}'");
+            return default;
+        },
+    };
+
+    private readonly Option<bool> refuseEntangled = new("--refuse-entangled") { Description = "Refuse when another owner's changes cannot be told apart." };
+    private readonly Option<bool> strict = new("--strict") { Description = "Exit with 4 when the validation finds something." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Do everything but the commit, and say what it would hold." };
+
+    public CommitVerb(Signals signals)
+        : base(
+            "commit",
+            "Commits exactly the named files, and every change below the named directories, whatever else is staged or being committed.",
+            "git scoped commit --owner task-307 -m \"task 307: report\" -- specs/reports/307.md",
+            signals)
+    {
+        message.AddTo(this);
+        paths.AddTo(this);
+        foreach (var option in (Option[])[owner, author, date, noVerify, sign, noSign, allowEmpty, force, expectBranch, isolation, refuseEntangled, strict, dryRun])
+            Options.Add(option);
+        locking.AddTo(this);
+    }
+
+    protected override bool IsNonBlocking(ParseResult words) => locking.IsNonBlocking(words);
+
+    protected override int Run(ParseResult words, string directory, Voice voice)
+    {
+        if (message.ReadsInput(words) && paths.ReadsInput(words))
+            throw new UsageException("the message and the paths cannot both come from stdin", Name);
+        var diagnostics = new DiagnosticBag(voice.Report);
+        var request = Request(words, directory) with
+        {
+            Message = message.TryRead(words, directory, diagnostics) ?? "",
+            Paths = paths.TryRead(words, directory, diagnostics) ?? [],
+        };
+        var result = diagnostics.HasErrors
+            ? new CommitReport(request).Ended(CommitOutcome.Refused, diagnostics)
+            : ScopedCommit.Run(request, voice.Report, cancellation: Signals.Token);
+        CommitText.Say(result, words.GetValue(dryRun), voice);
+        voice.Write(CommitJson.Of(result, voice), ToolJson.Readable.CommitJson);
+        return ExitCode.Of(result, words.GetValue(strict), IsNonBlocking(words));
+    }
+
+    private CommitRequest Request(ParseResult words, string directory) => new()
+    {
+        Directory = directory,
+        Paths = [],
+        Message = "",
+        Fields = message.Fields(words),
+        Trailers = message.Trailers(words),
+        Owner = words.GetValue(owner),
+        Author = words.GetValue(author),
+        Date = words.GetValue(date),
+        NoVerify = words.GetValue(noVerify),
+        Sign = words.GetResult(sign) is not null ? true : words.GetValue(noSign) ? false : null,
+        AllowEmpty = words.GetValue(allowEmpty),
+        Force = words.GetValue(force),
+        DryRun = words.GetValue(dryRun),
+        ExpectBranch = words.GetValue(expectBranch),
+        Isolation = words.GetValue(isolation),
+        RefuseEntangled = words.GetValue(refuseEntangled),
+        LockEnabled = locking.IsEnabled(words),
+        Lock = locking.Settings(words, "git-scoped commit"),
+    };
+}
