@@ -6,6 +6,7 @@ return (args.Length > 0 ? args[0] : "") switch
 {
     "hold" => HoldVerb.Run(Arguments.Parse(rest)),
     "abandon" => AbandonVerb.Run(Arguments.Parse(rest)),
+    "crash" => CrashVerb.Run(Arguments.Parse(rest)),
     "hammer" => HammerVerb.Run(Arguments.Parse(rest)),
     "wait" => WaitVerb.Run(Arguments.Parse(rest)),
     "commit" => CommitVerb.Run(Arguments.Parse(rest)),

@@ -1,0 +1,71 @@
+using GitCommitTasks.Specs.Locking;
+
+namespace GitCommitTasks.Specs.CommandLine;
+
+public sealed class CancellationSpecs : IDisposable
+{
+    private const int Interrupt = 2, Terminate = 15;
+
+    private readonly TemporaryRepository repository = new();
+
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(Terminate)]
+    public async Task a_signal_ends_a_wait_at_once_with_130_and_leaves_nothing(int signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        repository.Write("a.txt", "a\n");
+        var head = repository.Head;
+        using var holder = ContenderProcess.Start("hold", repository.GitDirectory);
+        (await holder.Says()).ShouldBe("held");
+        using var waiter = repository.StartScoped("commit", "--json", "-m", "x", "a.txt");
+        await Until.True(() => Tickets().Length == 2);
+
+        waiter.Signal(signal);
+
+        (await waiter.Ended()).ShouldBe(130);
+        (await waiter.Says())!.ShouldStartWith("{\"outcome\":\"cancelled\"");
+        (await waiter.Errors).ShouldStartWith("git-scoped : error GCT9012: ");
+        Tickets().Length.ShouldBe(1, "the holder's own");
+        repository.Head.ShouldBe(head);
+        holder.GoOn();
+        (await holder.Says()).ShouldBe("released", "the record was the holder's all the time");
+        File.Exists(Path.Combine(repository.GitDirectory, "scoped", "lock.json")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(Interrupt, 130)]
+    [InlineData(Terminate, 143)]
+    public async Task a_signal_goes_to_the_command_and_the_lock_is_released_when_that_has_ended(int signal, int code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        using var run = repository.StartScoped("lock", "run", "--", "sh", "-c", "echo started; exec sleep 60");
+        (await run.Says()).ShouldBe("started");
+
+        run.Signal(signal);
+
+        (await run.Ended()).ShouldBe(code, "COMMAND's own end");
+        repository.Scoped("lock", "status").StandardOutput.ShouldBe("the commit lock is free\n");
+    }
+
+    [Fact]
+    public async Task a_command_that_handles_the_signal_decides_itself()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        using var run = repository.StartScoped("lock", "run", "--", "sh", "-c", "trap 'echo caught; exit 5' TERM; echo started; while :; do sleep 0.05; done");
+        (await run.Says()).ShouldBe("started");
+
+        run.Signal(Terminate);
+
+        (await run.Says()).ShouldBe("caught");
+        (await run.Ended()).ShouldBe(5);
+    }
+
+    public void Dispose() => repository.Dispose();
+
+    private string[] Tickets()
+    {
+        var queue = Path.Combine(repository.GitDirectory, "scoped", "queue");
+        return Directory.Exists(queue) ? Directory.GetFiles(queue) : [];
+    }
+}

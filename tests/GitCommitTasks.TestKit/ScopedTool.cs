@@ -1,0 +1,40 @@
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace GitCommitTasks.TestKit;
+
+/// <summary>The built command line tool, run as another process with a repository's isolated environment.</summary>
+public static class ScopedTool
+{
+    /// <summary>Absolute path of <c>git-scoped.dll</c>, built in the configuration of the specs.</summary>
+    public static string Program { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)));
+
+    /// <summary>Runs <c>git-scoped ARGUMENTS</c> at the top and returns everything it said.</summary>
+    public static BufferedCommandResult Scoped(this TemporaryRepository repository, params string[] arguments) =>
+        repository.ScopedCommand(arguments).ExecuteBufferedAsync().GetAwaiter().GetResult();
+
+    /// <summary>The same, to be run elsewhere or with input.</summary>
+    public static Command ScopedCommand(this TemporaryRepository repository, params string[] arguments) =>
+        repository.Command("dotnet", [Program, .. arguments]);
+
+    /// <summary>Starts it at the top and goes on. Its process is the one that signals go to.</summary>
+    public static ContenderProcess StartScoped(this TemporaryRepository repository, params string[] arguments) => ContenderProcess.StartProgram(
+        "env", ["-i", "-C", repository.Top, .. repository.Environment.Select(e => $"{e.Key}={e.Value}"), "dotnet", Program, .. arguments]);
+
+    /// <summary>A folder with a script <c>git-scoped</c>, to be put on the PATH, so that git finds it as <c>git scoped</c>.</summary>
+    public static string ScriptFolder(this TemporaryRepository repository)
+    {
+        var folder = Directory.CreateDirectory(repository.Outside["bin"]).FullName;
+        var script = Path.Combine(folder, "git-scoped");
+        File.WriteAllText(script, $"#!/bin/sh\nexec dotnet '{Program}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return folder;
+    }
+
+    private static string Find(DirectoryInfo output)
+    {
+        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(root, "src", "GitCommitTasks.Tool", "bin", output.Parent.Name, output.Name, "git-scoped.dll");
+    }
+}
