@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace GitCommitTasks.Ownership;
+
+/// <summary>A file's content as lines: each without its line feed, one character a byte, so that any content comes back byte for byte.</summary>
+/// <remarks>A carriage return belongs to its line. Whether the last line ends in a line feed is kept apart: it is nobody's line, and
+/// were it part of the last one, adding a line behind would change a line of somebody else.</remarks>
+/// <param name="Lines">The lines in order; none for an empty file.</param>
+/// <param name="EndsInLineFeed">Whether the last line has its line feed. True for an empty file.</param>
+internal sealed record TextLines(IReadOnlyList<string> Lines, bool EndsInLineFeed)
+{
+    /// <summary>How much of a file is looked at to tell text from binary: git's FIRST_FEW_BYTES (xdiff-interface.c).</summary>
+    private const int Inspected = 8000;
+
+    public static TextLines Empty { get; } = new([], EndsInLineFeed: true);
+
+    /// <summary>Whether git would call the content binary: a NUL among the first bytes (<c>buffer_is_binary</c>).</summary>
+    public static bool IsBinary(ReadOnlySpan<byte> content) => content[..Math.Min(Inspected, content.Length)].Contains((byte)0);
+
+    /// <summary>The lines of <paramref name="content"/>.</summary>
+    public static TextLines Split(ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty)
+            return Empty;
+        var ends = content[^1] == '\n';
+        var lines = Encoding.Latin1.GetString(ends ? content[..^1] : content).Split('\n');
+        return new TextLines(lines, ends);
+    }
+
+    /// <summary>The content these lines make.</summary>
+    public byte[] Join()
+    {
+        if (Lines.Count == 0)
+            return [];
+        var text = string.Join('\n', Lines);
+        return Encoding.Latin1.GetBytes(EndsInLineFeed ? text + "\n" : text);
+    }
+}

@@ -1,0 +1,92 @@
+namespace GitCommitTasks.Ownership;
+
+/// <summary>A file as a weave of lines: every line that HEAD or the disk has, in one order, each knowing who wrote and who deleted it.</summary>
+/// <remarks>
+/// <para>The idea of SCCS. What HEAD has are the lines marked so, what the disk has likewise; what is uncommitted is where the two marks differ.
+/// So a commit of one owner is a choice of lines, not a merge, and cannot conflict.</para>
+/// <para><b>Guarantees.</b> Each difference of HEAD and disk has one owner, or is unattributed. Hence when every owner has committed, in any order, HEAD equals the disk (I3).</para>
+/// <para><b>Does not guarantee</b> to tell identical lines apart: which of two equal lines was deleted is the diff's choice.</para>
+/// </remarks>
+internal sealed class Weave
+{
+    private List<WeaveLine> lines;
+
+    public Weave(IEnumerable<WeaveLine> lines) => this.lines = [.. lines];
+
+    /// <summary>All lines in order.</summary>
+    public IReadOnlyList<WeaveLine> Lines => lines;
+
+    /// <summary>What the disk has.</summary>
+    public IEnumerable<string> Disk => lines.Where(l => l.OnDisk).Select(l => l.Text);
+
+    /// <summary>What HEAD has.</summary>
+    public IEnumerable<string> Head => lines.Where(l => l.InHead).Select(l => l.Text);
+
+    /// <summary>A weave of a file that is on disk as it is in HEAD.</summary>
+    public static Weave Of(IEnumerable<string> head) => new(head.Select(t => new WeaveLine { Text = t, InHead = true, OnDisk = true }));
+
+    /// <summary>Takes in what the disk has now.</summary>
+    /// <param name="disk">The lines on disk.</param>
+    /// <param name="owner">Who made the difference; null: unattributed.</param>
+    /// <param name="isObserved">Whether the owner was seen making it, in an edit window. If not, lines that come and go as they did before keep their owners.</param>
+    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved) =>
+        Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved).Merge(gap.Inserted));
+
+    /// <summary>Takes in what HEAD has now, however it got there: a commit, a switch, a reset.</summary>
+    public void Rehead(IReadOnlyList<string> head) => Splice(l => l.InHead, head, gap => new HeadGap(gap.Lines).Merge(gap.Inserted));
+
+    /// <summary>Marks as committed what a commit of <paramref name="owner"/> took.</summary>
+    public void Committed(string? owner)
+    {
+        foreach (var line in lines)
+        {
+            line.InHead = IsTakenBy(line, owner);
+            if (line.InHead && line.OnDisk)
+                line.IsEntangled = false;
+        }
+    }
+
+    /// <summary>The lines of a commit of <paramref name="owner"/>: HEAD's that it did not delete, and those it wrote.</summary>
+    public IEnumerable<WeaveLine> ComposedFor(string? owner) => lines.Where(l => IsTakenBy(l, owner));
+
+    /// <summary>Forgets lines that are only remembered, all but the last <paramref name="most"/>.</summary>
+    public void Forget(int most)
+    {
+        var surplus = lines.Count(l => l.IsMemory) - most;
+        if (surplus > 0)
+            lines.RemoveAll(l => l.IsMemory && surplus-- > 0);
+    }
+
+    private static bool IsTakenBy(WeaveLine line, string? owner) =>
+        line.InHead ? line.OnDisk || line.Deleter != owner : line.OnDisk && line.Writer == owner;
+
+    /// <summary>Compares the marked lines with a new text and rebuilds each gap in which they differ.</summary>
+    private void Splice(Func<WeaveLine, bool> isMarked, IReadOnlyList<string> text, Func<Gap, IEnumerable<WeaveLine>> merge)
+    {
+        int[] marked = [.. Enumerable.Range(0, lines.Count).Where(i => isMarked(lines[i]))];
+        var hunks = LineDiff.Hunks([.. marked.Select(i => lines[i].Text)], text);
+        if (hunks.Count == 0)
+            return;
+        List<WeaveLine> result = new(lines.Count);
+        var copied = 0;
+        foreach (var hunk in hunks)
+        {
+            var from = hunk.OldStart == 0 ? 0 : marked[hunk.OldStart - 1] + 1;
+            var behind = hunk.OldStart + hunk.OldCount;
+            var to = behind < marked.Length ? marked[behind] : lines.Count;
+            result.AddRange(lines[copied..from]);
+            result.AddRange(merge(new Gap(
+                lines[from..to],
+                from > 0 ? lines[from - 1] : null,
+                to < lines.Count ? lines[to] : null,
+                [.. Enumerable.Range(hunk.NewStart, hunk.NewCount).Select(i => text[i])])));
+            copied = to;
+        }
+
+        result.AddRange(lines[copied..]);
+        lines = result;
+    }
+
+    /// <summary>The lines between two that stay, and the texts that come between them.</summary>
+    private readonly record struct Gap(IReadOnlyList<WeaveLine> Lines, WeaveLine? Before, WeaveLine? After, IReadOnlyList<string> Inserted);
+}
