@@ -10,7 +10,7 @@ namespace GitCommitTasks;
 
 /// <summary>Everything of a commit that needs no lock: resolve the tip, capture the scope, attribute, compose the tree, write the commit.</summary>
 /// <remarks>Leaves unreferenced objects only, so rolling back is doing nothing.</remarks>
-internal sealed class CommitPreparation(Workspace workspace, CommitRequest request)
+internal sealed class CommitPreparation(Workspace workspace, CommitRequest request, CancellationToken cancellation)
 {
     private readonly GitRepository repository = workspace.Repository;
     private readonly DiagnosticBag diagnostics = workspace.Diagnostics;
@@ -38,7 +38,10 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         if (new ScopeCapture(repository, workspace.Trees, tree, index, request.Force, diagnostics).Capture(scope) is not { } captured)
             return null;
         WarnOfReplacedStaging(captured, index, tree);
-        return Write(scope, tip, tree, Attribute(captured), index, message);
+        var attribution = new Attribution(workspace, request);
+        if (attribution.Choose(captured, tree, cancellation) is not { } own)
+            return null;
+        return Write(scope, tip, tree, own, attribution.Report, index, message);
     }
 
     /// <summary>Puts a prepared commit on the tip as it is now. The scope is captured anew only if somebody committed in it.</summary>
@@ -56,15 +59,11 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         var tree = workspace.TreeOf(tip.Commit);
         return workspace.Trees.Compare(workspace.TreeOf(stale.Tip.Commit), tree).Any(stale.Scope.Permits)
             ? Prepare(stale.Scope, stale.Message)
-            : Write(stale.Scope, tip, tree, stale.Captured, stale.Index, stale.Message);
+            : Write(stale.Scope, tip, tree, stale.Captured, stale.Isolation, stale.Index, stale.Message);
     }
 
-    /// <summary>The place where ownership comes in: which of the captured content is the committing owner's. With <see cref="Isolation.Files"/>, and
-    /// while no edit windows are recorded, that is all of it.</summary>
-    private static IReadOnlyList<CapturedFile> Attribute(IReadOnlyList<CapturedFile> captured) => captured;
-
     private PreparedCommit? Write(
-        CommitScope scope, BranchTip tip, Oid? tree, IReadOnlyList<CapturedFile> captured, IndexSnapshot index, string message)
+        CommitScope scope, BranchTip tip, Oid? tree, IReadOnlyList<CapturedFile> captured, IsolationReport isolation, IndexSnapshot index, string message)
     {
         var identity = new Identity(repository.Configuration, workspace.Environment, workspace.Time);
         if (identity.FindAuthor(request.Author, request.Date, diagnostics) is not { } author || identity.FindCommitter(diagnostics) is not { } committer)
@@ -74,10 +73,10 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
             .Where(d => d.Old != d.New)
             .ToList();
         if (changes.Count == 0 && !request.AllowEmpty)
-            return new PreparedCommit(scope, tip, captured, index, changes, null, committer.ToString(), message);
+            return new PreparedCommit(scope, tip, captured, isolation, index, changes, null, committer.ToString(), message);
         var newTree = TreeComposer.Compose(repository.Objects, tree, changes.Select(c => new TreeChange(c.Path, c.New)));
         var commit = CommitObject.Write(repository.Objects, newTree, tip.Commit, author, committer, message);
-        return new PreparedCommit(scope, tip, captured, index, changes, commit, committer.ToString(), message);
+        return new PreparedCommit(scope, tip, captured, isolation, index, changes, commit, committer.ToString(), message);
     }
 
     private BranchTip? ResolveTip()

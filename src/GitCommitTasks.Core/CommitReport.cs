@@ -33,7 +33,7 @@ internal sealed class CommitReport(CommitRequest request)
             request.Owner,
             showsFiles ? [.. Prepared!.Changes.Select(Describe)] : [],
             validation?.Unchanged ?? [],
-            IsolationReport.None,
+            Prepared?.Isolation ?? IsolationReport.None,
             Attempt is null ? null : new LockTimes(
                 Attempt.Wait.TotalMilliseconds, Attempt.Handle?.Held.TotalMilliseconds ?? 0, Attempt.Position, Attempt.Attempts, Attempt.BrokeStale),
             validation?.Report ?? ValidationReport.Clean,

@@ -25,10 +25,10 @@ public sealed class ScopedCommit
     private readonly CommitPreparation preparation;
     private readonly DiagnosticBag diagnostics;
 
-    private ScopedCommit(Workspace workspace, CommitRequest request)
+    private ScopedCommit(Workspace workspace, CommitRequest request, CancellationToken cancellation)
     {
         (this.workspace, this.request, diagnostics) = (workspace, request, workspace.Diagnostics);
-        preparation = new CommitPreparation(workspace, request);
+        preparation = new CommitPreparation(workspace, request, cancellation);
     }
 
     /// <summary>Makes the commit that <paramref name="request"/> asks for, taking the lock by itself.</summary>
@@ -51,7 +51,7 @@ public sealed class ScopedCommit
     /// <summary>Makes the commit under a lock that the caller holds already, or under one of its own.</summary>
     internal static CommitResult Run(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
     {
-        var result = new ScopedCommit(workspace, request).Run(held, cancellation);
+        var result = new ScopedCommit(workspace, request, cancellation).Run(held, cancellation);
         new OutcomeLog(workspace, request.Lock).Record(result);
         return result with { Diagnostics = workspace.Diagnostics.All };
     }

@@ -87,6 +87,9 @@ internal sealed class Workspace : IDisposable
         return attempt;
     }
 
+    /// <summary>How the lock of a single path is waited for.</summary>
+    public LockOptions PathLockOptions() => new() { Timeout = Settings.Timeout, StaleAfter = Settings.StaleAfter, Command = lockSettings.Command };
+
     /// <summary>Closes the repository. Safe to call again.</summary>
     public void Dispose() => Repository.Dispose();
 

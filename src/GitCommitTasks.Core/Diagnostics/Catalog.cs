@@ -78,6 +78,15 @@ internal static class Catalog
         IndexUnusable = new("GCT5005", Error, "the index '{0}' cannot be used: {1}. Nothing was committed."),
         IndexHealed = new("GCT5006", Warning, "the index entry of '{0}' was back at the state before commit {1}; it was set to the committed one, so that the next plain commit does not revert it.");
 
+    // 6xxx: ownership.
+    public static readonly DiagnosticDescriptor
+        Entangled = new("GCT6001", Warning, "'{0}': {1} {2} of the commit overwrote or stand inside of uncommitted changes of {3}; they were committed together."),
+        EntangledRefused = new("GCT6002", Error, "'{0}': {1} {2} overwrote or stand inside of uncommitted changes of {3}, and --refuse-entangled is given. Nothing was committed."),
+        ProvenanceCorrupt = new("GCT6003", Warning, "what is known of who changed '{0}' is corrupt ({1}); its uncommitted changes count as unattributed."),
+        WindowAbandoned = new("GCT6004", Warning, "the edit window of '{0}' on '{1}' was never closed ({2}); what was changed in it counts as unattributed."),
+        WindowTimedOut = new("GCT6005", Error, "gave up waiting for the edit window on '{0}' after {1} s: '{2}' has it open since {3}."),
+        WindowMissing = new("GCT6006", Error, "'{0}' has no open edit window{1}. Nothing was recorded.");
+
     // 9xxx: environment and usage.
     public static readonly DiagnosticDescriptor
         NotARepository = new("GCT9001", Error, "'{0}' is not inside a git working tree. Run it inside one, or name one with -C."),

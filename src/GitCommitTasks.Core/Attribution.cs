@@ -1,0 +1,110 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Objects;
+using GitCommitTasks.Ownership;
+
+namespace GitCommitTasks;
+
+/// <summary>Chooses of the captured files what belongs to the committing owner.</summary>
+/// <remarks>A file of which no edit is recorded is unattributed as a whole: whoever commits it has all of it.</remarks>
+internal sealed class Attribution(Workspace workspace, CommitRequest request)
+{
+    private readonly FileStates states = new(workspace);
+    private readonly ProvenanceStore store = new(workspace.Scoped, workspace.Diagnostics);
+    private readonly List<LeftOutChange> leftOut = [];
+    private readonly List<EntangledChange> entangled = [];
+
+    /// <summary>What isolation did.</summary>
+    public IsolationReport Report => new([.. leftOut], [.. entangled]);
+
+    /// <summary>The files as the owner commits them, or null after reporting why not (GCT1xxx, 6002).</summary>
+    /// <param name="captured">The files as they are on disk.</param>
+    /// <param name="tree">The tree of the branch tip.</param>
+    /// <param name="cancellation">Ends the wait for the lock of a path.</param>
+    /// <exception cref="IOException">The system failed.</exception>
+    public IReadOnlyList<CapturedFile>? Choose(IReadOnlyList<CapturedFile> captured, Oid? tree, CancellationToken cancellation)
+    {
+        if (request.Isolation == Isolation.Files || !store.IsUsed)
+            return captured;
+        List<CapturedFile> chosen = [];
+        foreach (var file in captured)
+        {
+            if (!Directory.Exists(store.DirectoryOf(file.Path)))
+            {
+                chosen.Add(file);
+                continue;
+            }
+
+            if (Choose(file, tree, cancellation) is not { } own)
+                return null;
+            chosen.Add(own);
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Notes what was committed, so that it is nobody's to commit any more.</summary>
+    /// <param name="committed">The files as they were chosen.</param>
+    public void Settle(IReadOnlyList<CapturedFile> committed)
+    {
+        if (!store.IsUsed)
+            return;
+        foreach (var file in committed.Where(f => Directory.Exists(store.DirectoryOf(f.Path))))
+        {
+            using var owned = OwnedFile.TryLock(workspace, file.Path, CancellationToken.None);
+            if (owned is null || store.Load(file.Path) is not { } provenance)
+                continue;
+            provenance.Committed(request.Isolation == Isolation.Files ? null : provenance.Committing(request.Owner), states.Of(file.Entry));
+            owned.Save(provenance);
+        }
+    }
+
+    private CapturedFile? Choose(CapturedFile file, Oid? tree, CancellationToken cancellation)
+    {
+        using var owned = OwnedFile.TryLock(workspace, file.Path, cancellation);
+        if (owned is null)
+            return null;
+        var head = states.InTree(tree, file.Path);
+        var onDisk = states.Of(file.Entry);
+        var disk = Capture(owned, head, onDisk, out var provenance);
+        var composition = Composition.For(provenance, head, disk, provenance.Committing(request.Owner));
+        if (!Note(file.Path, composition))
+            return null;
+        if (composition.File.Mode == onDisk.Mode && composition.File.Content.AsSpan().SequenceEqual(onDisk.Content))
+            return file;
+        // The disk holds more than the commit: no stat, so that git compares and shows the rest.
+        return new CapturedFile(file.Path, composition.File.Mode is { } mode
+            ? new TreeEntry(mode, workspace.Repository.Objects.Write(ObjectKind.Blob, composition.File.Content))
+            : null, default);
+    }
+
+    /// <summary>Takes in the disk, unless another owner is just editing: then the last closed capture counts.</summary>
+    private FileState Capture(OwnedFile owned, FileState head, FileState onDisk, out FileProvenance provenance)
+    {
+        provenance = owned.Load(head);
+        var window = owned.Window;
+        if (window is not null && window.Owner != request.Owner && workspace.Time.GetUtcNow() < window.ExpiresAt)
+            return Stored(provenance);
+        provenance.Capture(onDisk, window?.Owner == request.Owner ? request.Owner : null, isObserved: window is not null && window.Owner == request.Owner);
+        owned.Save(provenance);
+        return onDisk;
+    }
+
+    /// <summary>The disk as it was captured last.</summary>
+    private FileState Stored(FileProvenance provenance) => provenance.Mode.Disk == 0
+        ? FileState.Missing
+        : new FileState((EntryMode)provenance.Mode.Disk, workspace.Repository.Objects.Read(Oid.Parse(provenance.Content.Disk), ObjectKind.Blob));
+
+    private bool Note(RepositoryPath path, Composition composition)
+    {
+        leftOut.AddRange(composition.LeftOut.Select(l => new LeftOutChange(path.ToString(), l.Owner, l.Lines)));
+        foreach (var (owner, lines, unit) in composition.Entangled)
+        {
+            entangled.Add(new EntangledChange(path.ToString(), owner, lines, unit));
+            var descriptor = request.RefuseEntangled ? Catalog.EntangledRefused : Catalog.Entangled;
+            var where = lines.Count == 0 ? "the whole file" : string.Join(", ", lines);
+            workspace.Diagnostics.Report(descriptor.With(path, lines.Count == 1 ? "line" : lines.Count == 0 ? "" : "lines", where, owner is null ? "nobody in particular" : $"'{owner}'"));
+        }
+
+        return composition.Entangled.Count == 0 || !request.RefuseEntangled;
+    }
+}

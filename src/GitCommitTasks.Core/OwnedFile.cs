@@ -1,0 +1,93 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
+using GitCommitTasks.Locking;
+using GitCommitTasks.Objects;
+using GitCommitTasks.Ownership;
+
+namespace GitCommitTasks;
+
+/// <summary>One path with its lock in hand: its provenance and its edit window may be read and changed.</summary>
+/// <remarks>Held for as long as a file takes to read and write, never over an edit or a commit.</remarks>
+internal sealed class OwnedFile : IDisposable
+{
+    private readonly Workspace workspace;
+    private readonly ProvenanceStore store;
+    private readonly CommitLockHandle held;
+
+    private OwnedFile(Workspace workspace, RepositoryPath path, ProvenanceStore store, CommitLockHandle held) =>
+        (this.workspace, Path, this.store, this.held) = (workspace, path, store, held);
+
+    /// <summary>The file.</summary>
+    public RepositoryPath Path { get; }
+
+    private string WindowFile => WindowFileOf(store, Path);
+
+    /// <summary>Locks a path, first come first served.</summary>
+    /// <param name="workspace">Whose file it is.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The locked file, or null when the lock was not had; the diagnostics say why.</returns>
+    public static OwnedFile? TryLock(Workspace workspace, RepositoryPath path, CancellationToken cancellation)
+    {
+        var store = new ProvenanceStore(workspace.Scoped, workspace.Diagnostics);
+        workspace.Scoped.Create();
+        Directory.CreateDirectory(store.DirectoryOf(path));
+        // Its own bag: taking and freeing the lock of a path is nobody's news; what went wrong is.
+        var diagnostics = new DiagnosticBag();
+        var attempt = new CommitLock(new ScopedDirectory(store.DirectoryOf(path)), workspace.PathLockOptions(), workspace.Time, diagnostics).Acquire(cancellation);
+        foreach (var diagnostic in diagnostics.All.Where(d => d.Severity != DiagnosticSeverity.Message))
+            workspace.Diagnostics.Report(diagnostic);
+        if (attempt.Outcome == LockOutcome.Cancelled)
+            cancellation.ThrowIfCancellationRequested();
+        return attempt.Handle is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
+    }
+
+    /// <summary>The window that is open on the path, whoever opened it and however old; null when none is.</summary>
+    public EditWindow? Window => TryReadWindow(WindowFile);
+
+    /// <summary>The provenance with HEAD as it is in <paramref name="head"/>; null when nothing is known of the path.</summary>
+    public FileProvenance? TryLoad(FileState head)
+    {
+        var file = store.Load(Path);
+        file?.Rehead(head);
+        return file;
+    }
+
+    /// <summary>The provenance with HEAD as it is in <paramref name="head"/>, a new one when nothing is known.</summary>
+    public FileProvenance Load(FileState head) => TryLoad(head) ?? FileProvenance.Of(head);
+
+    /// <summary>Stores the provenance.</summary>
+    public void Save(FileProvenance file) => store.Save(Path, file);
+
+    /// <summary>Opens or prolongs a window.</summary>
+    public void Open(EditWindow window) => AtomicFile.Replace(WindowFile, window.ToBytes(), workspace.Scoped.NewTemporaryPath());
+
+    /// <summary>Removes the window.</summary>
+    public void Close() => File.Delete(WindowFile);
+
+    /// <summary>Frees the lock of the path.</summary>
+    public void Dispose() => held.Dispose();
+
+    /// <summary>Every window that is stored.</summary>
+    public static IEnumerable<EditWindow> Windows(Workspace workspace)
+    {
+        var paths = System.IO.Path.Combine(workspace.Scoped.Root, "paths");
+        return Directory.Exists(paths)
+            ? Directory.EnumerateDirectories(paths).Select(d => TryReadWindow(System.IO.Path.Combine(d, "window.json"))).OfType<EditWindow>()
+            : [];
+    }
+
+    private static string WindowFileOf(ProvenanceStore store, RepositoryPath path) => System.IO.Path.Combine(store.DirectoryOf(path), "window.json");
+
+    private static EditWindow? TryReadWindow(string file)
+    {
+        try
+        {
+            return EditWindow.TryParse(WorkingFile.Read(LibC.Terminated(file)));
+        }
+        catch (IOException) when (!File.Exists(file))
+        {
+            return null;
+        }
+    }
+}

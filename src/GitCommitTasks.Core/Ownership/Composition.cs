@@ -1,0 +1,59 @@
+using GitCommitTasks.Objects;
+
+namespace GitCommitTasks.Ownership;
+
+/// <summary>The version of a file that one owner commits: HEAD with that owner's changes and nobody else's.</summary>
+/// <param name="File">What the commit holds.</param>
+/// <param name="LeftOut">Whose changes stay behind, and how many lines.</param>
+/// <param name="Entangled">Whose changes could not be told apart and go with it, and in which lines of the result.</param>
+internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner, int Lines)> LeftOut, IReadOnlyList<Entanglement> Entangled)
+{
+    /// <summary>Composes for <paramref name="owner"/>.</summary>
+    /// <param name="file">Who changed what.</param>
+    /// <param name="head">The file in HEAD.</param>
+    /// <param name="disk">The file on disk, as it was captured last.</param>
+    /// <param name="owner">The committing owner; null: what is unattributed.</param>
+    /// <param name="wholeOnly">Whether only the whole file can be owned, as configured by the attribute <c>scoped=file</c>.</param>
+    public static Composition For(FileProvenance file, FileState head, FileState disk, string? owner, bool wholeOnly = false)
+    {
+        var whole = wholeOnly || head.IsIndivisible || disk.IsIndivisible;
+        var result = whole ? Whole(file, head, disk, owner) : Lines(file, owner);
+        var others = file.Pending().Where(p => p.Key.Name != owner).Select(p => (p.Key.Name, p.Value.Added + p.Value.Deleted)).ToList();
+        var takesAll = whole && result == disk && disk != head;
+        return new Composition(
+            result,
+            takesAll ? [] : others,
+            takesAll ? [.. others.Select(o => new Entanglement(o.Name, [], "file"))] : whole ? [] : [.. EntangledLines(file, owner)]);
+    }
+
+    /// <summary>The last writer has the whole file.</summary>
+    private static FileState Whole(FileProvenance file, FileState head, FileState disk, string? owner) =>
+        file.Content.IsChangedBy(owner) || (!file.Content.IsChanged && file.Mode.IsChangedBy(owner)) ? disk : head;
+
+    private static FileState Lines(FileProvenance file, string? owner)
+    {
+        List<string> lines = [.. file.Text.ComposedFor(owner).Select(l => l.Text)];
+        var writes = file.Text.Lines.Any(l => l.IsInsertion && l.Writer == owner);
+        var mode = file.Mode.ComposedFor(owner);
+        // Somebody else's new file, in which the owner has lines: it is made for them.
+        if (mode == 0 && writes)
+            mode = file.Mode.Disk;
+        if (mode == 0)
+            return FileState.Missing;
+        var ends = file.Mode.Head == 0 ? file.EndsInLineFeed.Disk : file.EndsInLineFeed.ComposedFor(owner);
+        return new FileState((EntryMode)mode, new TextLines(lines, ends).Join());
+    }
+
+    private static IEnumerable<Entanglement> EntangledLines(FileProvenance file, string? owner) =>
+        file.Text.ComposedFor(owner)
+            .Select((line, at) => (Line: line, Number: at + 1))
+            .Where(l => l.Line is { IsEntangled: true, IsInsertion: true })
+            .GroupBy(l => new Author(l.Line.EntangledWith))
+            .Select(g => new Entanglement(g.Key.Name, [.. g.Select(l => l.Number)], "line"));
+}
+
+/// <summary>Changes of another owner that are in a commit.</summary>
+/// <param name="Owner">The other owner; null: unattributed.</param>
+/// <param name="Lines">Line numbers in the commit; empty for a whole file.</param>
+/// <param name="Unit">The unit that went in whole: <c>line</c>, <c>member</c> or <c>file</c>.</param>
+internal sealed record Entanglement(string? Owner, IReadOnlyList<int> Lines, string Unit);

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace GitCommitTasks.Ownership;
+
+/// <summary>The stored form of a <see cref="FileProvenance"/>, version 1: a line with a checksum, then one JSON object.</summary>
+/// <remarks>
+/// <para><c>{"path", "owners": […], "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […]}</c>. A line of HEAD that is on disk and was never changed is a
+/// string; any other is <c>[flags, writer, deleter, inPlaceOf, entangledWith, text]</c>, owners as indexes into <c>owners</c> (-1: none), <c>inPlaceOf</c> as an index into
+/// <c>lines</c> (-1: none), flags 1 in HEAD, 2 on disk, 4 entangled. Texts hold one character a byte.</para>
+/// <para>A checksum that does not match means that nothing is known; see <see cref="ProvenanceStore"/>.</para>
+/// </remarks>
+internal static class ProvenanceFormat
+{
+    private const string Magic = "git-scoped provenance 1 ";
+    private const int InHead = 1, OnDisk = 2, Entangled = 4;
+
+    public static byte[] Write(string path, FileProvenance file)
+    {
+        using var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body))
+            Write(json, path, file);
+        var content = body.ToArray();
+        return [.. Encoding.ASCII.GetBytes($"{Magic}{Convert.ToHexStringLower(SHA256.HashData(content))}\n"), .. content];
+    }
+
+    /// <exception cref="FormatException">It is corrupt, or of another version.</exception>
+    public static FileProvenance Read(ReadOnlySpan<byte> stored)
+    {
+        var end = stored.IndexOf((byte)'\n');
+        if (end < 0 || !Encoding.ASCII.GetString(stored[..end]).Equals(Magic + Convert.ToHexStringLower(SHA256.HashData(stored[(end + 1)..])), StringComparison.Ordinal))
+            throw new FormatException("its checksum or version is wrong");
+        using var document = JsonDocument.Parse(stored[(end + 1)..].ToArray());
+        var root = document.RootElement;
+        string[] owners = [.. root.GetProperty("owners").EnumerateArray().Select(o => o.GetString()!)];
+        string? Owner(JsonElement index) => index.GetInt32() is var i and >= 0 ? owners[i] : null;
+        Register<T> Register<T>(string name, Func<JsonElement, T> value)
+            where T : notnull
+        {
+            var values = root.GetProperty(name);
+            return new(value(values[0]), value(values[1]), value(values[2]), Owner(values[3]));
+        }
+
+
+        List<(WeaveLine Line, int InPlaceOf)> lines = [.. root.GetProperty("lines").EnumerateArray().Select(l => ReadLine(l, Owner))];
+        foreach (var (line, at) in lines.Where(l => l.InPlaceOf >= 0))
+            line.InPlaceOf = lines[at].Line;
+        return new FileProvenance(
+            new Weave(lines.Select(l => l.Line)),
+            Register("eol", e => e.GetBoolean()),
+            Register("mode", e => e.GetInt32()),
+            Register("content", e => e.GetString()!),
+            root.GetProperty("windows").EnumerateArray().Select(o => o.GetString()!));
+    }
+
+    private static (WeaveLine, int) ReadLine(JsonElement element, Func<JsonElement, string?> owner)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+            return (new WeaveLine { Text = element.GetString()!, InHead = true, OnDisk = true }, -1);
+        var flags = element[0].GetInt32();
+        var line = new WeaveLine
+        {
+            Text = element[5].GetString()!,
+            InHead = (flags & InHead) != 0,
+            OnDisk = (flags & OnDisk) != 0,
+            Writer = owner(element[1]),
+            Deleter = owner(element[2]),
+            IsEntangled = (flags & Entangled) != 0,
+            EntangledWith = owner(element[4]),
+        };
+        return (line, element[3].GetInt32());
+    }
+
+    private static void Write(Utf8JsonWriter json, string path, FileProvenance file)
+    {
+        var lines = file.Text.Lines;
+        var places = lines.Select((line, at) => (line, at)).ToDictionary(p => p.line, p => p.at);
+        List<string> owners = [];
+        int Index(string? owner)
+        {
+            if (owner is null)
+                return -1;
+            if (!owners.Contains(owner))
+                owners.Add(owner);
+            return owners.IndexOf(owner);
+        }
+
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        WriteRegister(json, "eol", file.EndsInLineFeed, json.WriteBooleanValue, Index);
+        WriteRegister(json, "mode", file.Mode, json.WriteNumberValue, Index);
+        WriteRegister(json, "content", file.Content, json.WriteStringValue, Index);
+        json.WriteStartArray("lines");
+        foreach (var line in lines)
+            WriteLine(json, line, Index, l => l is not null && places.TryGetValue(l, out var at) ? at : -1);
+        json.WriteEndArray();
+        WriteNames(json, "owners", owners);
+        WriteNames(json, "windows", file.Owners.Order(StringComparer.Ordinal));
+        json.WriteEndObject();
+    }
+
+    private static void WriteLine(Utf8JsonWriter json, WeaveLine line, Func<string?, int> index, Func<WeaveLine?, int> place)
+    {
+        if (line is { InHead: true, OnDisk: true, Writer: null, Deleter: null, InPlaceOf: null })
+        {
+            json.WriteStringValue(line.Text);
+            return;
+        }
+
+        json.WriteStartArray();
+        json.WriteNumberValue((line.InHead ? InHead : 0) | (line.OnDisk ? OnDisk : 0) | (line.IsEntangled ? Entangled : 0));
+        json.WriteNumberValue(index(line.Writer));
+        json.WriteNumberValue(index(line.Deleter));
+        json.WriteNumberValue(place(line.InPlaceOf));
+        json.WriteNumberValue(index(line.EntangledWith));
+        json.WriteStringValue(line.Text);
+        json.WriteEndArray();
+    }
+
+    private static void WriteRegister<T>(Utf8JsonWriter json, string name, Register<T> register, Action<T> write, Func<string?, int> index)
+        where T : notnull
+    {
+        json.WriteStartArray(name);
+        foreach (var value in (T[])[register.Head, register.Disk, register.Written])
+            write(value);
+        json.WriteNumberValue(index(register.Writer));
+        json.WriteEndArray();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in names)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
+using GitCommitTasks.Objects;
+
+namespace GitCommitTasks.Ownership;
+
+/// <summary>Keeps the provenance of files beside the repository's data, one file each, named after a hash of the path.</summary>
+/// <remarks>
+/// <para><b>Guarantees.</b> Each is replaced in one step. Nothing of it is in git's object store, so <c>git gc</c> cannot take it.</para>
+/// <para><b>Does not guarantee</b> order among writers: call it with the path's lock in hand.</para>
+/// </remarks>
+internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag diagnostics)
+{
+    /// <summary>The directory of a path: its provenance, its window and its lock.</summary>
+    public string DirectoryOf(RepositoryPath path) =>
+        Path.Combine(directory.Root, "paths", Convert.ToHexStringLower(SHA256.HashData(path.Bytes))[..40]);
+
+    /// <summary>Whether anything is known of any path; costs one look.</summary>
+    public bool IsUsed => Directory.Exists(Path.Combine(directory.Root, "paths"));
+
+    /// <summary>What is known of the path; null when nothing is. Corrupt data counts as nothing, and is reported (GCT6003).</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public FileProvenance? Load(RepositoryPath path)
+    {
+        var file = FileOf(path);
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            return ProvenanceFormat.Read(WorkingFile.Read(LibC.Terminated(file)));
+        }
+        catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException)
+        {
+            // ProvenanceFormat, JsonDocument: not what we wrote. Without it the changes are nobody's, which is never a wrong commit.
+            diagnostics.Report(Catalog.ProvenanceCorrupt.With(path, e.Message.TrimEnd('.')));
+            return null;
+        }
+    }
+
+    /// <summary>Stores what is known of the path.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(RepositoryPath path, FileProvenance file)
+    {
+        Directory.CreateDirectory(DirectoryOf(path));
+        AtomicFile.Replace(FileOf(path), ProvenanceFormat.Write(path.ToString(), file), directory.NewTemporaryPath());
+    }
+
+    /// <summary>Forgets the path.</summary>
+    public void Remove(RepositoryPath path) => File.Delete(FileOf(path));
+
+    private string FileOf(RepositoryPath path) => Path.Combine(DirectoryOf(path), "provenance");
+}
