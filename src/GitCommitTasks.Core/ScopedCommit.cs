@@ -102,7 +102,10 @@ public sealed class ScopedCommit
             return report.Ended(e is UnsupportedIndexException ? CommitOutcome.Refused : CommitOutcome.Failed, diagnostics);
         }
 
-        return report.IsMade ? Validated(report) : report.Ended(OutcomeOf(report.Passage), diagnostics);
+        if (!report.IsMade)
+            return report.Ended(OutcomeOf(report.Passage), diagnostics);
+        Settle(report.Prepared!);
+        return Validated(report);
     }
 
     private (CommitScope Scope, string Message)? ResolveRequest()
@@ -199,6 +202,20 @@ public sealed class ScopedCommit
         }
 
         return report.Ended(CommitOutcome.Committed, diagnostics, validation);
+    }
+
+    /// <summary>Notes in the provenance what was committed. Left undone, the next operation finds it out by comparing HEAD.</summary>
+    private void Settle(PreparedCommit prepared)
+    {
+        try
+        {
+            new Attribution(workspace, request).Settle(prepared.Captured);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The provenance could not be read or written; nothing of the commit depends on it.
+            diagnostics.Report(Catalog.ProvenanceNotWritten.With(e.Message.TrimEnd('.')));
+        }
     }
 
     private void AtStep(CommitStep step) => request.AtStep?.Invoke(step);
