@@ -66,7 +66,8 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         var head = states.InTree(tree, file.Path);
         var onDisk = states.Of(file.Entry);
         var disk = Capture(owned, head, onDisk, out var provenance);
-        var composition = Composition.For(provenance, head, disk, provenance.Committing(request.Owner));
+        var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
+        var composition = Composition.For(provenance, head, disk, provenance.Committing(request.Owner), wholeOnly);
         if (!Note(file.Path, composition))
             return null;
         if (composition.File.Mode == onDisk.Mode && composition.File.Content.AsSpan().SequenceEqual(onDisk.Content))
@@ -82,7 +83,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     {
         provenance = owned.Load(head);
         var window = owned.Window;
-        if (window is not null && window.Owner != request.Owner && workspace.Time.GetUtcNow() < window.ExpiresAt)
+        if (window is not null && window.Owner != request.Owner && window.ReasonToClose(workspace.Time.GetUtcNow()) is null)
             return Stored(provenance);
         provenance.Capture(onDisk, window?.Owner == request.Owner ? request.Owner : null, isObserved: window is not null && window.Owner == request.Owner);
         owned.Save(provenance);

@@ -1,134 +1,156 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
+using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
-using GitCommitTasks.Ownership;
+using GitCommitTasks.Scope;
 
 namespace GitCommitTasks;
+
+/// <summary>A window that was closed.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="HasChanged">Whether the file changed while it was open.</param>
+internal readonly record struct ClosedWindow(RepositoryPath Path, bool HasChanged);
 
 /// <summary>Opens and closes edit windows: what changes in a file between the two belongs to the owner.</summary>
 /// <remarks>
 /// <para><b>Guarantees.</b> Windows on one path exclude each other, first come first served; windows on different paths run side by side. Paths are taken in
 /// the order of their bytes, so two that open the same paths do not wait for each other.</para>
 /// <para><b>Does not guarantee</b> that somebody who opens no window keeps away: what changes then counts as the owner's.</para>
+/// <para><b>If the process dies here</b> its windows are closed as unattributed by whoever comes next: at once where the opener's death can be seen, else at the end of the lease.</para>
 /// </remarks>
 internal sealed class EditWindows(Workspace workspace)
 {
-    /// <summary>A window between two processes is a lease. An edit takes milliseconds; a person asked for leave by an agent's tool may take minutes.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStates states = new(workspace);
 
-    /// <summary>Opens windows on the files, waiting for those that others have open.</summary>
-    /// <returns>Whether all are open; if not, none is, and the diagnostics say why.</returns>
+    /// <summary>Opens windows on the files of a scope, waiting for those that others have open. Windows the owner has open are prolonged.</summary>
+    /// <param name="scope">The files; directories mean the files below that are there now, and those that appear until the end.</param>
+    /// <param name="owner">Whose edit it is.</param>
+    /// <param name="isLease">Whether another process will close them.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The windows; null when one could not be had: then none is open, and the diagnostics say why.</returns>
     /// <exception cref="OperationCanceledException">The wait was cancelled; none is open.</exception>
     /// <exception cref="IOException">The system failed; none is open.</exception>
-    public bool TryBegin(IEnumerable<RepositoryPath> paths, string owner, CancellationToken cancellation)
+    public IReadOnlyList<EditWindow>? TryBegin(CommitScope scope, string owner, bool isLease, CancellationToken cancellation)
     {
-        List<RepositoryPath> opened = [];
-        var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout);
+        var tree = HeadTree();
+        var now = workspace.Time.GetUtcNow();
+        var template = new EditWindow(
+            string.Empty, owner, Guid.NewGuid().ToString("n"), now, isLease ? now + EditWindow.Lease : null, isLease ? null : ProcessIdentity.Default.RecordOfThisProcess());
+        List<EditWindow> opened = [];
         var complete = false;
         try
         {
-            var tree = workspace.TreeOf(workspace.Refs.ReadHead().Commit);
-            foreach (var path in paths.Distinct().Order())
+            var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout);
+            foreach (var path in new ScopeFiles(workspace).Of(scope, tree))
             {
-                if (!TryBegin(path, tree, owner, deadline, cancellation))
-                    return false;
-                opened.Add(path);
+                if (!TryBegin(path, tree, template, deadline, cancellation))
+                    return null;
+                opened.Add(template with { Path = path.ToString() });
             }
 
-            return complete = true;
+            complete = true;
+            return opened;
         }
         finally
         {
-            foreach (var path in complete ? [] : opened)
-                Abandon(path, owner);
+            if (!complete)
+                Abandon(opened);
         }
     }
 
-    /// <summary>Closes the owner's windows on the files and records what changed as the owner's.</summary>
-    /// <param name="paths">The files; null: all windows of the owner.</param>
+    /// <summary>Closes the owner's windows and records what changed as the owner's. Files that appeared below a directory of the scope are the owner's too.</summary>
+    /// <param name="scope">The files; null: all windows of the owner.</param>
     /// <param name="owner">Whose windows.</param>
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
-    /// <returns>The files whose windows were closed; the diagnostics name those that had none (GCT6006).</returns>
-    public IReadOnlyList<RepositoryPath> End(IReadOnlyList<RepositoryPath>? paths, string owner, CancellationToken cancellation)
+    /// <returns>What was closed; a named file that had no window of the owner's is reported (GCT6006).</returns>
+    /// <exception cref="IOException">The system failed.</exception>
+    public IReadOnlyList<ClosedWindow> End(CommitScope? scope, string owner, CancellationToken cancellation)
     {
-        paths ??= [.. OwnedFile.Windows(workspace).Where(w => w.Owner == owner).Select(w => new RepositoryPath(w.Path))];
+        var tree = HeadTree();
+        var paths = scope is null
+            ? OwnedFile.Windows(workspace).Where(w => w.Owner == owner).Select(w => new RepositoryPath(w.Path)).Order().ToList()
+            : [.. new ScopeFiles(workspace).Of(scope, tree)];
         if (paths.Count == 0)
-            workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, ""));
-        var tree = workspace.TreeOf(workspace.Refs.ReadHead().Commit);
-        return [.. paths.Distinct().Order().Where(path => TryEnd(path, tree, owner, cancellation))];
+            workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, string.Empty));
+        return [.. paths.Select(path => TryEnd(path, tree, owner, scope?.Paths.Contains(path) != false, cancellation)).OfType<ClosedWindow>()];
     }
 
-    private bool TryBegin(RepositoryPath path, Oid? tree, string owner, Deadline deadline, CancellationToken cancellation)
+    private bool TryBegin(RepositoryPath path, Oid? tree, EditWindow template, Deadline deadline, CancellationToken cancellation)
     {
         using var file = OwnedFile.TryLock(workspace, path, cancellation);
         if (file is null)
             return false;
         // The lock of the path is kept while another's window is waited for: those behind keep their order.
-        while (file.Window is { } open && open.Owner != owner && !TryCloseAbandoned(file, open, tree))
+        while (file.Window is { } open && open.Owner != template.Owner && !TryCloseAbandoned(file, open, tree))
         {
             if (deadline.HasPassed)
             {
-                workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(path, deadline.Timeout.TotalSeconds, open.Owner, open.OpenedAt.ToString("u")));
+                workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(path, deadline.Timeout.TotalSeconds, open.Owner, $"{open.OpenedAt:u}"));
                 return false;
             }
 
             deadline.Pause(Pause, cancellation);
         }
 
-        if (file.Window is null && !TryCapture(file, tree, owner: null, isObserved: false))
+        if (file.Window is null && TryCapture(file, tree, owner: null, isObserved: false) is null)
             return false;
-        var now = workspace.Time.GetUtcNow();
-        file.Open(new EditWindow(path.ToString(), owner, Guid.NewGuid().ToString("n"), now, now + Lease));
+        file.Open(template with { Path = path.ToString() });
         return true;
     }
 
-    private bool TryEnd(RepositoryPath path, Oid? tree, string owner, CancellationToken cancellation)
+    private ClosedWindow? TryEnd(RepositoryPath path, Oid? tree, string owner, bool isNamed, CancellationToken cancellation)
     {
         using var file = OwnedFile.TryLock(workspace, path, cancellation);
         if (file is null)
-            return false;
-        if (file.Window?.Owner != owner)
+            return null;
+        var window = file.Window;
+        var appeared = window is null && !isNamed && workspace.Trees.Find(tree, path) is null && !file.HasProvenance;
+        if (window?.Owner != owner && !appeared)
         {
-            workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, $" on '{path}'"));
-            return false;
+            if (isNamed)
+                workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, $" on '{path}'"));
+            return null;
         }
 
-        if (!TryCapture(file, tree, owner, isObserved: true))
+        if (TryCapture(file, tree, owner, isObserved: true) is not { } hasChanged)
+            return null;
+        file.Close();
+        return new ClosedWindow(path, hasChanged);
+    }
+
+    private bool TryCloseAbandoned(OwnedFile file, EditWindow open, Oid? tree)
+    {
+        if (open.ReasonToClose(workspace.Time.GetUtcNow()) is not { } reason || TryCapture(file, tree, owner: null, isObserved: false) is null)
             return false;
+        workspace.Diagnostics.Report(Catalog.WindowAbandoned.With(open.Owner, file.Path, reason));
         file.Close();
         return true;
     }
 
-    /// <summary>A window whose lease is over was left by somebody who died or forgot it.</summary>
-    private bool TryCloseAbandoned(OwnedFile file, EditWindow open, Oid? tree)
-    {
-        if (workspace.Time.GetUtcNow() < open.ExpiresAt)
-            return false;
-        workspace.Diagnostics.Report(Catalog.WindowAbandoned.With(open.Owner, file.Path, $"its lease ended {open.ExpiresAt:u}"));
-        if (TryCapture(file, tree, owner: null, isObserved: false))
-            file.Close();
-        return file.Window is null;
-    }
-
-    private bool TryCapture(OwnedFile file, Oid? tree, string? owner, bool isObserved)
+    /// <returns>Whether the file had changed since the last capture; null when it cannot be stored as git would.</returns>
+    private bool? TryCapture(OwnedFile file, Oid? tree, string? owner, bool isObserved)
     {
         var head = states.InTree(tree, file.Path);
         if (states.OnDisk(file.Path, head.Mode, workspace.Diagnostics) is not { } disk)
-            return false;
+            return null;
         var provenance = file.Load(head);
+        var before = (provenance.Content.Disk, provenance.Mode.Disk);
         provenance.Capture(disk, owner, isObserved);
         file.Save(provenance);
-        return true;
+        return before != (provenance.Content.Disk, provenance.Mode.Disk);
     }
 
-    private void Abandon(RepositoryPath path, string owner)
+    private void Abandon(IEnumerable<EditWindow> opened)
     {
-        using var file = OwnedFile.TryLock(workspace, path, CancellationToken.None);
-        if (file?.Window?.Owner == owner)
-            file.Close();
+        foreach (var window in opened)
+        {
+            using var file = OwnedFile.TryLock(workspace, new RepositoryPath(window.Path), CancellationToken.None);
+            if (file?.Window?.Nonce == window.Nonce)
+                file.Close();
+        }
     }
+
+    private Oid? HeadTree() => workspace.TreeOf(workspace.Refs.ReadHead().Commit);
 }

@@ -45,6 +45,13 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>The window that is open on the path, whoever opened it and however old; null when none is.</summary>
     public EditWindow? Window => TryReadWindow(WindowFile);
 
+    /// <summary>Whether anything is known of the path or was ever asked about it.</summary>
+    public static bool IsKnown(Workspace workspace, RepositoryPath path) =>
+        Directory.Exists(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path));
+
+    /// <summary>Whether provenance is stored for the path.</summary>
+    public bool HasProvenance => store.Has(Path);
+
     /// <summary>The provenance with HEAD as it is in <paramref name="head"/>; null when nothing is known of the path.</summary>
     public FileProvenance? TryLoad(FileState head)
     {

@@ -96,24 +96,13 @@ internal sealed class CommitLock(
 
     private HolderSighting Holder() => HolderSighting.Look(queue, recordFile, time.GetUtcNow());
 
-    private LockRecord Template()
+    private LockRecord Template() => processes.RecordOfThisProcess() with
     {
-        var self = processes.Look(Environment.ProcessId);
-        return new LockRecord
-        {
-            Pid = Environment.ProcessId,
-            StartTime = self.StartTime,
-            StartTicks = self.StartTicks,
-            Host = processes.Host,
-            BootId = processes.BootId,
-            PidNamespace = processes.PidNamespace,
-            User = Environment.UserName,
-            Command = options.Command,
-            Owner = options.Owner,
-            Nonce = Guid.NewGuid().ToString("n"),
-            Task = options.Task,
-            Session = options.Session,
-            Build = options.Build,
-        };
-    }
+        Command = options.Command,
+        Owner = options.Owner,
+        Nonce = Guid.NewGuid().ToString("n"),
+        Task = options.Task,
+        Session = options.Session,
+        Build = options.Build,
+    };
 }

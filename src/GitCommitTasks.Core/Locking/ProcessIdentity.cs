@@ -31,6 +31,22 @@ internal sealed class ProcessIdentity(string procRoot = "/proc")
     /// <summary>Names the PID namespace of this process; null where the system has none.</summary>
     public string? PidNamespace { get; } = OperatingSystem.IsLinux() ? new FileInfo(Path.Combine(procRoot, "self/ns/pid")).LinkTarget : null;
 
+    /// <summary>A record that names this process, so that others can tell whether it lives.</summary>
+    public LockRecord RecordOfThisProcess()
+    {
+        var self = Look(Environment.ProcessId);
+        return new LockRecord
+        {
+            Pid = Environment.ProcessId,
+            StartTime = self.StartTime,
+            StartTicks = self.StartTicks,
+            Host = Host,
+            BootId = BootId,
+            PidNamespace = PidNamespace,
+            User = Environment.UserName,
+        };
+    }
+
     /// <summary>Looks for the process <paramref name="pid"/>.</summary>
     public ProcessSighting Look(int pid) => OperatingSystem.IsLinux() ? LookInProc(pid) : LookElsewhere(pid);
 

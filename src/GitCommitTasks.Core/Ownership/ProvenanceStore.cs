@@ -20,6 +20,9 @@ internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag d
     /// <summary>Whether anything is known of any path; costs one look.</summary>
     public bool IsUsed => Directory.Exists(Path.Combine(directory.Root, "paths"));
 
+    /// <summary>Whether anything is stored for the path, sound or not.</summary>
+    public bool Has(RepositoryPath path) => File.Exists(FileOf(path));
+
     /// <summary>What is known of the path; null when nothing is. Corrupt data counts as nothing, and is reported (GCT6003).</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public FileProvenance? Load(RepositoryPath path)

@@ -1,5 +1,4 @@
 using GitCommitTasks.Diagnostics;
-using GitCommitTasks.Objects;
 using GitCommitTasks.Specs.Committing;
 
 namespace GitCommitTasks.Specs.Ownership;
@@ -132,7 +131,8 @@ public sealed class OwnershipSpecs : IDisposable
         End(owner);
     }
 
-    private void Begin(string owner) => InWorkspace(w => new EditWindows(w).TryBegin([new RepositoryPath("TODO.md")], owner, TestContext.Current.CancellationToken).ShouldBeTrue());
+    private void Begin(string owner) => InWorkspace(w => new EditWindows(w)
+        .TryBegin(w.ResolveScope(["TODO.md"])!, owner, isLease: true, TestContext.Current.CancellationToken).ShouldNotBeNull());
 
     private void End(string owner) => InWorkspace(w => new EditWindows(w).End(null, owner, TestContext.Current.CancellationToken).Count.ShouldBe(1));
 

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GitCommitTasks.Locking;
+
+namespace GitCommitTasks;
+
+/// <summary>An open edit window on one file, as it is stored.</summary>
+/// <param name="Path">The file, relative to the top of the working tree.</param>
+/// <param name="Owner">Whose edit it is.</param>
+/// <param name="Nonce">Names the opening; the windows that were opened together share it.</param>
+/// <param name="OpenedAt">When, UTC.</param>
+/// <param name="ExpiresAt">When a lease is over, UTC: a window that one process opens and another closes has nobody whose death could be seen. Null while <paramref name="Opener"/> keeps it open.</param>
+/// <param name="Opener">The process that keeps it open; null for a lease.</param>
+internal sealed record EditWindow(string Path, string Owner, string Nonce, DateTimeOffset OpenedAt, DateTimeOffset? ExpiresAt, LockRecord? Opener)
+{
+    /// <summary>How long a lease lasts. An edit takes milliseconds; a person whom an agent's tool asks for leave may take minutes.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    /// <summary>The window stored in <paramref name="content"/>, or null when it is none.</summary>
+    public static EditWindow? TryParse(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, EditWindowJson.Default.EditWindow);
+        }
+        catch (JsonException)
+        {
+            // Not what we wrote: it protects nothing.
+            return null;
+        }
+    }
+
+    /// <summary>The stored form.</summary>
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, EditWindowJson.Default.EditWindow);
+
+    /// <summary>Why the window counts as abandoned, or null while it holds: its opener is dead, or its lease is over.</summary>
+    /// <param name="now">The time, UTC.</param>
+    public string? ReasonToClose(DateTimeOffset now)
+    {
+        var (liveness, reason) = Opener is null ? new HolderVerdict(Liveness.Unknown, "it is a lease") : HolderVerdict.Of(Opener, ProcessIdentity.Default);
+        return liveness switch
+        {
+            Liveness.Dead => reason,
+            Liveness.Unknown when now >= (ExpiresAt ?? OpenedAt + Lease) => $"its lease ended {ExpiresAt ?? OpenedAt + Lease:u}",
+            _ => null,
+        };
+    }
+}
+
+/// <summary>Serialization without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EditWindow))]
+internal sealed partial class EditWindowJson : JsonSerializerContext;
