@@ -19,7 +19,7 @@ public static class ScopedTool
 
     /// <summary>Starts it at the top and goes on. Its process is the one that signals go to.</summary>
     public static ContenderProcess StartScoped(this TemporaryRepository repository, params string[] arguments) => ContenderProcess.StartProgram(
-        "env", ["-i", "-C", repository.Top, .. repository.Environment.Select(e => $"{e.Key}={e.Value}"), "dotnet", Program, .. arguments]);
+        "env", ["-i", .. repository.Environment.Select(e => $"{e.Key}={e.Value}"), "dotnet", Program, "-C", repository.Top, .. arguments]);
 
     /// <summary>A folder with a script <c>git-scoped</c>, to be put on the PATH, so that git finds it as <c>git scoped</c>.</summary>
     public static string ScriptFolder(this TemporaryRepository repository)

@@ -63,7 +63,7 @@ internal static class GitScoped
     private static int Refuse(Voice voice, Diagnostic diagnostic, int code)
     {
         voice.Report(diagnostic);
-        voice.Write(new Refusal("refused", [diagnostic]), ToolJson.Readable.Refusal);
+        voice.Write(new Refusal("refused", [diagnostic]), json => json.Refusal);
         return code;
     }
 }

@@ -15,8 +15,8 @@ internal sealed class Signals : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => cancellation.Token;
 
-    /// <summary>From now on signals go to <paramref name="command"/>; they neither cancel nor kill this process.</summary>
-    public void HandTo(Action<PosixSignal> command) => receiver = command;
+    /// <summary>From now on signals go to <paramref name="command"/>, and neither cancel nor kill this process; with null they do so again.</summary>
+    public void HandTo(Action<PosixSignal>? command) => receiver = command;
 
     public void Dispose()
     {

@@ -44,11 +44,11 @@ internal sealed class Voice(bool json, bool verbose, bool nonBlocking)
             Print(output, Utf8.GetBytes(line + "\n"));
     }
 
-    /// <summary>Prints the JSON object, if it was asked for.</summary>
-    public void Write<T>(T value, JsonTypeInfo<T> type)
+    /// <summary>Prints the JSON object, if it was asked for. Else the serializer is not even loaded: that costs 50 ms.</summary>
+    public void Write<T>(T value, Func<ToolJson, JsonTypeInfo<T>> type)
     {
         if (json)
-            Print(output, [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n']);
+            Print(output, [.. JsonSerializer.SerializeToUtf8Bytes(value, type(ToolJson.Readable)), (byte)'\n']);
     }
 
     private void Print(Stream stream, byte[] text)

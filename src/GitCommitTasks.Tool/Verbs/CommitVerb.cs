@@ -58,17 +58,28 @@ internal sealed class CommitVerb : Verb
         if (message.ReadsInput(words) && paths.ReadsInput(words))
             throw new UsageException("the message and the paths cannot both come from stdin", Name);
         var diagnostics = new DiagnosticBag(voice.Report);
+        // A read cannot be cancelled, and nothing has begun: a signal just ends it.
+        Signals.HandTo(_ => Environment.Exit(Cancelled(voice)));
         var request = Request(words, directory) with
         {
             Message = message.TryRead(words, directory, diagnostics) ?? "",
             Paths = paths.TryRead(words, directory, diagnostics) ?? [],
         };
+        Signals.HandTo(null);
         var result = diagnostics.HasErrors
             ? new CommitReport(request).Ended(CommitOutcome.Refused, diagnostics)
             : ScopedCommit.Run(request, voice.Report, cancellation: Signals.Token);
         CommitText.Say(result, words.GetValue(dryRun), voice);
-        voice.Write(CommitJson.Of(result, voice), ToolJson.Readable.CommitJson);
+        voice.Write(CommitJson.Of(result, voice), json => json.CommitJson);
         return ExitCode.Of(result, words.GetValue(strict), IsNonBlocking(words));
+    }
+
+    private static int Cancelled(Voice voice)
+    {
+        var cancelled = Catalog.Cancelled.With("Nothing was committed.");
+        voice.Report(cancelled);
+        voice.Write(new Refusal("cancelled", [cancelled]), json => json.Refusal);
+        return ExitCode.Cancelled;
     }
 
     private CommitRequest Request(ParseResult words, string directory) => new()

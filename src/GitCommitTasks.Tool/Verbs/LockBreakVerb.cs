@@ -31,7 +31,7 @@ internal sealed class LockBreakVerb : Verb
             BreakOutcome.HolderEnded => "the holder was ended",
             _ => "the lock was not broken",
         });
-        voice.Write(new LockBreakJson(outcome, diagnostics.All), ToolJson.Readable.LockBreakJson);
+        voice.Write(new LockBreakJson(outcome, diagnostics.All), json => json.LockBreakJson);
         return outcome is BreakOutcome.Refused or BreakOutcome.Failed ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class LockRunVerb : Verb
             : outcome == LockOutcome.Cancelled ? ExitCode.Cancelled
             : IsNonBlocking(words) ? ExitCode.Done : ExitCode.LockTimeout;
         session?.Dispose();
-        voice.Write(new LockRunJson(code, words.GetValue(owner), Times(session), voice.Soften(diagnostics.All)), ToolJson.Readable.LockRunJson);
+        voice.Write(new LockRunJson(code, words.GetValue(owner), Times(session), voice.Soften(diagnostics.All)), json => json.LockRunJson);
         return code;
     }
 

@@ -19,12 +19,12 @@ internal sealed class LockStatusVerb : Verb
         var inquiry = new LockInquiry(directory, locking.Settings(words, "git-scoped lock status"));
         if (RepositoryLock.TryReadStatus(inquiry, diagnostics.Report) is not { } status)
         {
-            voice.Write(new Refusal("refused", diagnostics.All), ToolJson.Readable.Refusal);
+            voice.Write(new Refusal("refused", diagnostics.All), json => json.Refusal);
             return ExitCode.Failed;
         }
 
         LockText.Say(status, voice);
-        voice.Write(LockStatusJson.Of(status), ToolJson.Readable.LockStatusJson);
+        voice.Write(LockStatusJson.Of(status), json => json.LockStatusJson);
         return ExitCode.Done;
     }
 }

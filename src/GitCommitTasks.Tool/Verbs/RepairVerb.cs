@@ -19,7 +19,7 @@ internal sealed class RepairVerb : Verb
         var inquiry = new LockInquiry(directory, locking.Settings(words, "git-scoped repair"));
         if (RepositoryRepair.Run(inquiry, diagnostics.Report, time: null, Signals.Token) is not { } actions)
         {
-            voice.Write(new Refusal(Signals.Token.IsCancellationRequested ? "cancelled" : "failed", diagnostics.All), ToolJson.Readable.Refusal);
+            voice.Write(new Refusal(Signals.Token.IsCancellationRequested ? "cancelled" : "failed", diagnostics.All), json => json.Refusal);
             return Signals.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Failed;
         }
 
@@ -27,7 +27,7 @@ internal sealed class RepairVerb : Verb
             voice.Say($"{action.Kind} {action.Path}: {action.Detail}");
         if (actions.Count == 0)
             voice.Say("nothing to repair");
-        voice.Write(new RepairJson(actions), ToolJson.Readable.RepairJson);
+        voice.Write(new RepairJson(actions), json => json.RepairJson);
         return ExitCode.Done;
     }
 }

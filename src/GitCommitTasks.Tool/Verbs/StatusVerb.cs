@@ -25,12 +25,12 @@ internal sealed class StatusVerb : Verb
         var inquiry = new LockInquiry(directory, locking.Settings(words, "git-scoped status"));
         if (RepositoryLock.TryReadStatus(inquiry, diagnostics.Report) is not { } status)
         {
-            voice.Write(new Refusal("refused", diagnostics.All), ToolJson.Readable.Refusal);
+            voice.Write(new Refusal("refused", diagnostics.All), json => json.Refusal);
             return ExitCode.Failed;
         }
 
         LockText.Say(status, voice);
-        voice.Write(new StatusJson(LockStatusJson.Of(status), [], []), ToolJson.Readable.StatusJson);
+        voice.Write(new StatusJson(LockStatusJson.Of(status), [], []), json => json.StatusJson);
         return ExitCode.Done;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ValidateVerb : Verb
             voice.Say(result.Report.Ok ? $"{result.Commit} is as the scope says" : $"{result.Commit} is not as the scope says");
         voice.Write(
             new ValidateJson(result.Commit, !result.Refused && result.Report.Ok, result.Report.Missing, result.Report.NotStaged, result.Report.Unexpected, result.Diagnostics),
-            ToolJson.Readable.ValidateJson);
+            json => json.ValidateJson);
         if (result.Refused)
             return Signals.Token.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Failed;
         return words.GetValue(strict) && !result.Report.Ok ? ExitCode.NeedsLook : ExitCode.Done;

@@ -61,6 +61,19 @@ public sealed class CancellationSpecs : IDisposable
         (await run.Ended()).ShouldBe(5);
     }
 
+    [Fact]
+    public async Task a_signal_ends_the_reading_of_stdin()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        using var reader = repository.StartScoped("commit", "--json", "-F", "-", "a.txt");
+        await Until.True(() => IsReading(reader.Id));
+
+        reader.Signal(Interrupt);
+
+        (await reader.Ended()).ShouldBe(130);
+        (await reader.Says())!.ShouldStartWith("{\"outcome\":\"cancelled\"");
+    }
+
     public void Dispose() => repository.Dispose();
 
     private string[] Tickets()
@@ -68,4 +81,7 @@ public sealed class CancellationSpecs : IDisposable
         var queue = Path.Combine(repository.GitDirectory, "scoped", "queue");
         return Directory.Exists(queue) ? Directory.GetFiles(queue) : [];
     }
+
+    /// <summary>Whether its first thread is blocked in read(2) of descriptor 0, system call number 0 on x64 and 63 on arm64.</summary>
+    private static bool IsReading(int pid) => File.ReadAllText($"/proc/{pid}/syscall").Split(' ') is [_, "0x0", ..] call && call[0] is "0" or "63";
 }
