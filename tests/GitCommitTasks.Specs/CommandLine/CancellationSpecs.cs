@@ -82,6 +82,12 @@ public sealed class CancellationSpecs : IDisposable
         return Directory.Exists(queue) ? Directory.GetFiles(queue) : [];
     }
 
-    /// <summary>Whether its first thread is blocked in read(2) of descriptor 0, system call number 0 on x64 and 63 on arm64.</summary>
-    private static bool IsReading(int pid) => File.ReadAllText($"/proc/{pid}/syscall").Split(' ') is [_, "0x0", ..] call && call[0] is "0" or "63";
+    /// <summary>Whether its first thread is in read(2), system call 0 on x64 and 63 on arm64, of what its stdin is (.NET reads a duplicate).</summary>
+    private static bool IsReading(int pid)
+    {
+        if (File.ReadAllText($"/proc/{pid}/syscall").Split(' ') is not ["0" or "63", var descriptor, ..])
+            return false;
+        var number = Convert.ToInt32(descriptor, 16);
+        return new FileInfo($"/proc/{pid}/fd/{number}").LinkTarget == new FileInfo($"/proc/{pid}/fd/0").LinkTarget;
+    }
 }
