@@ -121,6 +121,24 @@ public sealed class OthersStateSpecs : IDisposable
         repository.Git("status", "--porcelain").ShouldBe("A  theirs\n", "the index is read after it is locked");
     }
 
+    [Fact]
+    public async Task what_the_holder_of_the_index_lock_publishes_while_we_wait_is_kept()
+    {
+        repository.Write("f", "1\n");
+        repository.Write("theirs", "1\n");
+        Task? publishing = null;
+
+        // By the time we ask for index.lock it is held, with theirs in it; the index that can be read meanwhile is old.
+        repository.CommitWhile(CommitStep.JournalWritten, () =>
+        {
+            repository.Shell("cp .git/index .git/index.lock; GIT_INDEX_FILE=.git/index.lock git add theirs");
+            publishing = Task.Delay(100, TestContext.Current.CancellationToken).ContinueWith(_ => repository.Shell("mv .git/index.lock .git/index"), TaskScheduler.Default);
+        }, "f").Codes().ShouldBeEmpty();
+        await publishing!;
+
+        repository.Git("status", "--porcelain").ShouldBe("A  theirs\n", "the index is read after it is locked, not before");
+    }
+
     public void Dispose() => repository.Dispose();
 
     private string Entries(params string[] without) => string.Join("\n \n", repository.Git("--no-optional-locks", "ls-files", "-s", "-t", "-v", "--debug")

@@ -1,0 +1,145 @@
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Git;
+using GitCommitTasks.Objects;
+
+namespace GitCommitTasks.Specs.Committing;
+
+/// <summary>What validation finds, each provoked and asserted exactly. Findings are warnings: the commit is made.</summary>
+public sealed class ValidationSpecs : IDisposable
+{
+    private readonly TemporaryRepository repository = new();
+    private readonly DiagnosticBag diagnostics = new();
+    private readonly Workspace workspace;
+
+    public ValidationSpecs() =>
+        workspace = Workspace.TryOpen(repository.Top, new LockSettings(), repository.Environment, TimeProvider.System, diagnostics)!;
+
+    [Fact]
+    public void a_commit_that_touches_more_than_the_scope_is_found_out()
+    {
+        repository.GitCommit(("d/f", "1\n"), ("other", "1\n"), ("d2", "1\n"));
+        var validation = Scoped("d");
+
+        validation.CheckContent(Oid.Parse(repository.Head), []);
+
+        Codes.ShouldBe(["GCT4003", "GCT4003"]);
+        validation.Report.Unexpected.ShouldBe(["d2", "other"], "'d' does not mean 'd2'");
+        validation.Report.Ok.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void a_changed_path_that_the_commit_lacks_is_missing()
+    {
+        repository.GitCommit(("f", "1\n"));
+        repository.Write("g", "2\n");
+        var captured = new CapturedFile(new("g"), new(EntryMode.File, Oid.Parse(repository.Git("hash-object", "g").Trim())), default);
+        var validation = Scoped("f", "g");
+
+        validation.CheckContent(Oid.Parse(repository.Head), [captured]);
+
+        Codes.ShouldBe(["GCT4001"]);
+        validation.Report.Missing.ShouldBe(["g"]);
+    }
+
+    [Fact]
+    public void a_deletion_that_the_commit_lacks_is_missing()
+    {
+        var validation = Scoped("README.md");
+        repository.Git("commit", "-q", "--allow-empty", "-m", "empty");
+
+        validation.CheckContent(Oid.Parse(repository.Head), [new CapturedFile(new("README.md"), null, default)]);
+
+        Codes.ShouldBe(["GCT4001"]);
+    }
+
+    [Fact]
+    public void another_content_than_captured_is_found_out()
+    {
+        var (prepared, head) = Prepared("f");
+        var other = new TreeEntry(EntryMode.Executable, prepared.Changes[0].New!.Value.Id);
+
+        Scoped("f").CheckAsMade(prepared with { Changes = [prepared.Changes[0] with { New = other }] }, head);
+
+        Codes.ShouldBe(["GCT4006"], "the mode counts as well");
+    }
+
+    [Fact]
+    public void another_parent_than_the_expected_one_is_found_out()
+    {
+        var (prepared, head) = Prepared("f");
+
+        Scoped("f").CheckAsMade(prepared with { Tip = prepared.Tip with { Commit = Oid.Parse(new string('1', 40)) } }, head);
+
+        Codes.ShouldBe(["GCT4005"]);
+    }
+
+    [Theory]
+    [InlineData("RefSwapped")]
+    [InlineData("IndexPublished")]
+    [InlineData("LockReleased")]
+    public void a_branch_that_is_reset_behind_the_commit_is_found_out(string step)
+    {
+        repository.Write("f", "1\n");
+
+        var result = repository.CommitWhile(Enum.Parse<CommitStep>(step), Reset, "f");
+
+        result.Outcome.ShouldBe(CommitOutcome.Committed, "it was on the branch");
+        result.Codes().ShouldBe(["GCT4004"]);
+        result.Validation.Ok.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void a_commit_behind_further_ones_is_reachable()
+    {
+        repository.Write("f", "1\n");
+
+        repository.CommitWhile(CommitStep.LockReleased, () => repository.GitCommit(("g", "1\n"), ("f", "2\n")), "f").Codes().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_switch_behind_the_commit_is_no_finding()
+    {
+        repository.Write("f", "1\n");
+        repository.Git("branch", "side");
+
+        repository.CommitWhile(CommitStep.LockReleased, () => repository.Git("switch", "-q", "side"), "f").Codes().ShouldBeEmpty("its own branch holds it");
+    }
+
+    [Fact]
+    public void findings_go_to_the_error_log_with_the_commit_and_a_good_run_adds_nothing()
+    {
+        repository.Write("f", "1\n");
+        repository.Commit("f");
+        var log = Path.Combine(repository.GitDirectory, "scoped", "errors.json");
+        File.Exists(log).ShouldBeFalse();
+        repository.Write("f", "2\n");
+
+        var result = repository.CommitWhile(CommitStep.LockReleased, Reset, "f");
+
+        File.ReadAllText(log).ShouldContain(result.Commit!);
+        File.ReadAllText(log).ShouldContain("\"code\": \"GCT4004\"");
+    }
+
+    public void Dispose()
+    {
+        workspace.Dispose();
+        repository.Dispose();
+    }
+
+    private string[] Codes => [.. diagnostics.All.Select(d => d.Code)];
+
+    /// <summary>The branch goes back to its first commit, past index and lock.</summary>
+    private void Reset() => repository.Shell("first=$(git rev-list --max-parents=0 HEAD); echo $first > .git/refs/heads/main");
+
+    private CommitValidation Scoped(params string[] paths) => new(workspace, workspace.ResolveScope(paths)!);
+
+    /// <summary>A commit that was made, with what was prepared for it.</summary>
+    private (PreparedCommit Prepared, Oid Head) Prepared(string path)
+    {
+        repository.Write(path, "1\n");
+        var prepared = new CommitPreparation(workspace, repository.Request(path)).Prepare(workspace.ResolveScope([path])!, "scoped\n")!;
+        repository.Git("update-ref", "HEAD", prepared.Commit!.Value.Hex);
+        CommitObject.Read(workspace.Repository.Objects, prepared.Commit.Value).Subject.ShouldBe("scoped");
+        return (prepared, prepared.Commit.Value);
+    }
+}
