@@ -21,6 +21,8 @@ internal sealed class ScopeCapture(
     GitRepository repository, TreeReader trees, Oid? tree, IndexSnapshot index, bool force, DiagnosticBag diagnostics, Oid? earlierTree = null)
 {
     private readonly FileCapture files = new(repository);
+    private readonly VanishedAttributes attributes = new(repository, index.File);
+    private readonly bool isSparse = repository.Configuration.Is("core.sparsecheckout", otherwise: false);
     private readonly Dictionary<RepositoryPath, CapturedFile> captured = [];
     private bool refused;
 
@@ -90,12 +92,17 @@ internal sealed class ScopeCapture(
     private void Store(RepositoryPath path, FileStat stat)
     {
         var entry = index.File.Find(path);
+        // Git passes over these too (builtin/commit.c, list_paths). In a sparse checkout it takes the flag off files that are there (clear_skip_worktree_from_present_files).
+        if (entry is { SkipWorktree: true } && !isSparse)
+            return;
         if (stat.Kind == FileKind.Other)
             Refuse(Catalog.NotAFile.With(path));
         else if (index.File.IsUnmerged(path))
             Refuse(Catalog.UnmergedInScope.With(path));
         else if (entry is { } known && index.ProvesUnchanged(known, stat) && files.ModeOf(stat, known.Entry.Mode) is var mode)
             captured[path] = new CapturedFile(path, known.Entry with { Mode = mode }, stat.Index);
+        else if (attributes.FindVanished(path) is { } vanished)
+            Refuse(Catalog.FormatUnsupported.With($"the attributes of '{vanished}', which only the index has"));
         else if (files.Store(path, stat, entry?.Entry.Mode ?? Committed(path)?.Mode, diagnostics) is { } file)
             captured[path] = file;
         else
