@@ -62,4 +62,16 @@ public sealed class ConversionSpecs
         result.Codes().ShouldBe(["GCT9015"], "libgit2 would not see it, and store something else than git");
         repository.Snapshot().ShouldContain("? f");
     }
+
+    [Theory]
+    [InlineData("* text", "GCT9004")]
+    [InlineData("* linguist-vendored", null)]
+    public void attributes_that_only_the_index_has_are_refused_where_they_decide(string attributes, string? code)
+    {
+        using TemporaryRepository repository = new();
+        repository.GitCommit((".gitattributes", attributes + "\n"));
+        repository.Shell("rm .gitattributes; printf 'a\\r\\n' > f");
+
+        repository.Commit("f").Codes().ShouldBe(code is null ? [] : [code], "git would look for them in the index");
+    }
 }
