@@ -77,8 +77,8 @@ internal sealed class GitRepository : IDisposable
         var configuration = GitConfiguration.Read(layout, repository: 0, environment);
         var refusal = FindForeignEnvironment(layout, environment)
             ?? (configuration.Is("core.bare", otherwise: false) && !environment.ContainsKey("GIT_WORK_TREE") ? Catalog.BareRepository.With(layout.GitDirectory) : null)
-            ?? FindForeignWorkingTree(layout, configuration)
-            ?? RepositoryFeatures.FindUnsupportedFormat(configuration);
+            ?? RepositoryFeatures.FindUnsupportedFormat(configuration)
+            ?? FindForeignTop(layout, configuration, environment);
         if (refusal is not null)
         {
             diagnostics.Report(refusal);
@@ -100,11 +100,17 @@ internal sealed class GitRepository : IDisposable
         return new GitRepository(layout, configuration, handle, environment);
     }
 
-    /// <summary>A working tree that is configured to be elsewhere than around its git directory. A submodule's points back to where it was found.</summary>
-    private static Diagnostic? FindForeignWorkingTree(RepositoryLayout layout, GitConfiguration configuration) =>
-        configuration["core.worktree"] is { } tree && Path.GetFullPath(tree, layout.GitDirectory) != layout.Top
-            ? Catalog.FormatUnsupported.With($"core.worktree={tree}")
+    /// <summary>A working tree elsewhere. A submodule's configuration names just where it is.</summary>
+    private static Diagnostic? FindForeignTop(RepositoryLayout layout, GitConfiguration configuration, IReadOnlyDictionary<string, string> environment)
+    {
+        if (environment.ContainsKey("GIT_DIR"))
+            return null;
+        if (environment.TryGetValue("GIT_WORK_TREE", out var tree) && Path.GetFullPath(tree, layout.Top) != layout.Top)
+            return Catalog.EnvironmentVariable.With("GIT_WORK_TREE");
+        return configuration["core.worktree"] is { } configured && Path.TrimEndingDirectorySeparator(Path.GetFullPath(configured, layout.GitDirectory)) != layout.Top
+            ? Catalog.FormatUnsupported.With($"core.worktree={configured}")
             : null;
+    }
 
     /// <summary>Variables by which git would work on another index, object store or namespace than the one found here.</summary>
     private static Diagnostic? FindForeignEnvironment(RepositoryLayout layout, IReadOnlyDictionary<string, string> environment)
