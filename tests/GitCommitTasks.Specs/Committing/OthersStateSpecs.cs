@@ -111,6 +111,28 @@ public sealed class OthersStateSpecs : IDisposable
     }
 
     [Fact]
+    public void an_edit_in_the_second_of_its_capture_shows_even_when_the_index_is_written_later()
+    {
+        repository.GitCommit(("f", "1\n"));
+        repository.Write("f", "2\n");
+        var request = repository.Request("f") with
+        {
+            AtStep = step =>
+            {
+                if (step == CommitStep.Prepared)
+                    repository.Write("f", "3\n");
+                // Then the index is younger than the file by a second, and git does not look at the content again.
+                else if (step == CommitStep.JournalWritten)
+                    repository.Shell("was=$(date +%s); while [ $(date +%s) = $was ]; do sleep 0.05; done");
+            },
+        };
+
+        request.Run().Codes().ShouldBeEmpty();
+
+        repository.Git("status", "--porcelain").ShouldBe(" M f\n");
+    }
+
+    [Fact]
     public void staging_of_other_files_while_the_index_is_read_is_kept()
     {
         repository.Write("f", "1\n");
