@@ -37,7 +37,7 @@ public sealed class ContenderProcess : IDisposable
     public static ContenderProcess StartProgram(string program, params string[] arguments) => new(Process.Start(Describe(program, arguments))!);
 
     /// <summary>The next line it says; null when it ended without another one.</summary>
-    public async Task<string?> Says() => await process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
+    public async Task<string?> Says(TimeSpan? limit = null) => await process.StandardOutput.ReadLineAsync().WaitAsync(limit ?? Limit);
 
     /// <summary>Lets it go on from where it waits.</summary>
     public void GoOn() => process.StandardInput.WriteLine();
@@ -46,9 +46,9 @@ public sealed class ContenderProcess : IDisposable
     public void Signal(int number) => _ = LibC.Kill(process.Id, number);
 
     /// <summary>Its exit code, once it has ended.</summary>
-    public async Task<int> Ended()
+    public async Task<int> Ended(TimeSpan? limit = null)
     {
-        await process.WaitForExitAsync().WaitAsync(Limit);
+        await process.WaitForExitAsync().WaitAsync(limit ?? Limit);
         return process.ExitCode;
     }
 

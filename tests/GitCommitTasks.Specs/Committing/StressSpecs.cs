@@ -8,6 +8,9 @@ public sealed class StressSpecs : IDisposable
     private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";
     private static readonly int Processes = Full ? 64 : 8, Each = Full ? 20 : 5;
 
+    /// <summary>Ends a run that hangs; 64 processes on two cores take minutes.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(Full ? 15 : 2);
+
     private readonly TemporaryRepository repository = new();
 
     [Fact]
@@ -80,10 +83,10 @@ public sealed class StressSpecs : IDisposable
         try
         {
             foreach (var contender in contenders)
-                (await contender.Says()).ShouldBe("ready", customMessage: contender.HasExited ? await contender.Errors : null);
+                (await contender.Says(Limit)).ShouldBe("ready", customMessage: contender.HasExited ? await contender.Errors : null);
             contenders.ForEach(c => c.GoOn());
             foreach (var contender in contenders)
-                (await contender.Ended()).ShouldBe(0, await contender.Errors);
+                (await contender.Ended(Limit)).ShouldBe(0, await contender.Errors);
         }
         finally
         {
