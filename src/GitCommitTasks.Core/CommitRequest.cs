@@ -1,3 +1,5 @@
+using GitCommitTasks.Refs;
+
 namespace GitCommitTasks;
 
 /// <summary>What a commit takes of a file that several owners have changed.</summary>
@@ -63,6 +65,9 @@ public sealed record CommitRequest
 
     /// <summary>When the owner began to edit: a named file that is unchanged although it was committed since then is a warning (GCT4002). Null: unknown.</summary>
     public DateTimeOffset? EditedSince { get; init; }
+
+    /// <summary>The tip when the owner began to edit, where it was seen: exact, where <see cref="EditedSince"/> has the grain of commit times.</summary>
+    internal BranchTip? TipBeforeEdit { get; init; }
 
     /// <summary>Whether the lock is taken. Without it the commit relies on compare-and-swap alone.</summary>
     public bool LockEnabled { get; init; } = true;

@@ -57,8 +57,8 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
     /// <summary>Lists the named files that are unchanged, with the commit that took each.</summary>
     /// <param name="changed">The paths that are in the commit.</param>
     /// <param name="tip">Where to begin looking for the commit that last touched a file.</param>
-    /// <param name="since">A file committed since then by somebody else is a finding: those changes may have been its owner's. Null: never a finding.</param>
-    public void CheckUnchanged(IEnumerable<RepositoryPath> changed, Oid? tip, DateTimeOffset? since)
+    /// <param name="request">Says since when its owner edits: a file committed since then by somebody else is a finding, for those changes may have been the owner's.</param>
+    public void CheckUnchanged(IEnumerable<RepositoryPath> changed, Oid? tip, CommitRequest request)
     {
         var touched = changed.ToList();
         foreach (var path in scope.Paths.Where(p => !p.IsTop && !touched.Any(t => t.IsWithin(p))))
@@ -66,12 +66,19 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
             var last = new History(workspace).LastToTouch(path, tip);
             var age = last is { } found ? workspace.Time.GetUtcNow() - found.Commit.CommitterTime : (TimeSpan?)null;
             Unchanged.Add(new UnchangedFile(path.ToString(), last?.Id.Hex, last?.Commit.Subject, age is { } a ? Math.Max(0, (long)a.TotalSeconds) : null));
-            // Commits have whole seconds: one made in the second in which the edit began counts.
-            if (last is { } taken && since is { } edit && taken.Commit.CommitterTime.AddSeconds(1) > edit)
+            if (last is { } taken && IsSinceEdit(taken.Id, taken.Commit, request))
                 Find(notStaged, path, Catalog.NotStagedUnchanged.With(path, taken.Id.Short, taken.Commit.Subject, Words(age!.Value)));
             else
                 notStaged.Add(path.ToString());
         }
+    }
+
+    private bool IsSinceEdit(Oid id, CommitObject commit, CommitRequest request)
+    {
+        if (request.TipBeforeEdit is { } before)
+            return !new History(workspace).Contains(before.Commit, id);
+        // Commits have whole seconds: one made in the second in which the edit began counts.
+        return request.EditedSince is { } edit && commit.CommitterTime.AddSeconds(1) > edit;
     }
 
     private void Find(List<string>? list, RepositoryPath path, Diagnostic finding)

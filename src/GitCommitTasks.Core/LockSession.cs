@@ -1,5 +1,6 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Locking;
+using GitCommitTasks.Refs;
 
 namespace GitCommitTasks;
 
@@ -10,21 +11,17 @@ internal sealed class LockSession : IDisposable
     private readonly Workspace workspace;
     private readonly CommitLockHandle? handle;
 
-    private LockSession(Workspace workspace, LockAttempt? attempt, string? branch)
+    private LockSession(Workspace workspace, LockAttempt? attempt, BranchTip? tip)
     {
-        (this.workspace, Attempt, Branch) = (workspace, attempt, branch);
+        (this.workspace, Attempt, Tip) = (workspace, attempt, tip);
         handle = attempt?.Handle;
-        Began = workspace.Time.GetUtcNow();
     }
 
     /// <summary>How the lock was had; null when it is switched off.</summary>
     public LockAttempt? Attempt { get; }
 
-    /// <summary>The branch at acquisition: a full ref name, or <c>HEAD</c> when detached.</summary>
-    public string? Branch { get; }
-
-    /// <summary>When the lock was had.</summary>
-    public DateTimeOffset Began { get; }
+    /// <summary>Branch and commit at acquisition; null when HEAD could not be read.</summary>
+    public BranchTip? Tip { get; }
 
     /// <summary>How long the lock has been held, or was.</summary>
     public TimeSpan Held => handle?.Held ?? TimeSpan.Zero;
@@ -64,14 +61,14 @@ internal sealed class LockSession : IDisposable
             outcome = attempt.Outcome;
             new OutcomeLog(workspace, settings).Record(attempt, owner, branch: null);
             if (attempt.Handle is not null)
-                return new LockSession(workspace, attempt, BranchOf(workspace));
+                return new LockSession(workspace, attempt, TipOf(workspace));
             workspace.Dispose();
             return null;
         }
 
         diagnostics.Report(Catalog.LockSkipped.With());
         outcome = LockOutcome.Acquired;
-        return new LockSession(workspace, attempt: null, BranchOf(workspace));
+        return new LockSession(workspace, attempt: null, TipOf(workspace));
     }
 
     /// <summary>Commits under the lock.</summary>
@@ -80,7 +77,7 @@ internal sealed class LockSession : IDisposable
     /// <param name="cancellation">Ends it as long as it is not made.</param>
     public CommitResult Commit(CommitRequest request, Action<Diagnostic>? listener, CancellationToken cancellation)
     {
-        request = request with { ExpectBranch = request.ExpectBranch ?? Branch, EditedSince = request.EditedSince ?? Began };
+        request = request with { ExpectBranch = request.ExpectBranch ?? Tip?.Reference, TipBeforeEdit = request.EditedSince is null ? Tip : null };
         var diagnostics = new DiagnosticBag(listener);
         using var own = Workspace.TryOpen(request.Directory, request.Lock, request.Environment, workspace.Time, diagnostics);
         return own is null
@@ -98,11 +95,11 @@ internal sealed class LockSession : IDisposable
         workspace.Dispose();
     }
 
-    private static string? BranchOf(Workspace workspace)
+    private static BranchTip? TipOf(Workspace workspace)
     {
         try
         {
-            return workspace.Refs.ReadHead().Reference;
+            return workspace.Refs.ReadHead();
         }
         catch (IOException)
         {

@@ -176,7 +176,7 @@ public sealed class ScopedCommit
         var validation = new CommitValidation(workspace, prepared.Scope);
         if (prepared.Commit is null)
         {
-            validation.CheckUnchanged([], prepared.Tip.Commit, request.EditedSince);
+            validation.CheckUnchanged([], prepared.Tip.Commit, request);
             diagnostics.Report(Catalog.NothingToCommit.With(prepared.Tip.Commit?.Short ?? "an empty branch"));
         }
 
@@ -192,7 +192,7 @@ public sealed class ScopedCommit
         {
             validation.CheckAsMade(prepared, commit);
             validation.CheckContent(commit, prepared.Captured);
-            validation.CheckUnchanged(prepared.Changes.Select(c => c.Path), prepared.Tip.Commit, request.EditedSince);
+            validation.CheckUnchanged(prepared.Changes.Select(c => c.Path), prepared.Tip.Commit, request);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
