@@ -27,13 +27,8 @@ public sealed class AcquireCommitLock : LockTask
         if (!Settings.IsOneOf(LockScope, "Repository", ""))
             throw new SettingException("ScopedCommitLockScope", LockScope, "this version can lock the Repository only");
         var outcome = LockOutcome.Refused;
-        HeldLock? held;
-        using (var node = new YieldedNode(BuildEngine3))
-        {
-            held = HeldLock.TryKeep(BuildEngine4, Report, listener => LockSession.TryAcquire(
-                Place.Directory, OwnerOrProject, LockSettings(node), LockEnabled, environment: null, listener, out outcome, cancellation: Cancellation));
-        }
-
+        var held = HeldLock.TryKeep(BuildEngine4, Report, listener => LockSession.TryAcquire(
+            Place.Directory, OwnerOrProject, LockSettings, LockEnabled, environment: null, listener, out outcome, cancellation: Cancellation));
         LockHandle = held?.Handle;
         LockWaitMilliseconds = (long)(held?.Session.Attempt?.Wait.TotalMilliseconds ?? 0);
         Outcome = held is null ? OutcomeWord.Of(outcome) : null;

@@ -40,17 +40,16 @@ public sealed class ScopedGitCommit : LockTask
 
     private protected override void Run()
     {
-        using var node = new YieldedNode(BuildEngine3);
-        var request = Request(node);
+        var request = Request();
         if (Settings.Text(LockHandle) is not { } handle)
-            Tell(ScopedCommit.Run(request, Notice, cancellation: Cancellation), node);
+            Tell(ScopedCommit.Run(request, Notice, cancellation: Cancellation));
         else if (HeldLock.Find(BuildEngine4, handle) is { } held)
-            Tell(held.Session.Commit(request, Notice, Cancellation), node);
+            Tell(held.Session.Commit(request, Notice, Cancellation));
         else
             throw new SettingException(nameof(LockHandle), handle, "it names no lock that this build holds");
     }
 
-    private CommitRequest Request(YieldedNode node) => new()
+    private CommitRequest Request() => new()
     {
         Directory = Place.Directory,
         Paths = [.. Files.Select(f => f.ItemSpec)],
@@ -59,7 +58,7 @@ public sealed class ScopedGitCommit : LockTask
         Owner = OwnerOrProject,
         Isolation = Settings.Name<Isolation>(Isolation, "ScopedCommitIsolation"),
         LockEnabled = LockEnabled,
-        Lock = LockSettings(node),
+        Lock = LockSettings,
     };
 
     private void Notice(Diagnostic diagnostic)
@@ -69,9 +68,8 @@ public sealed class ScopedGitCommit : LockTask
         Report(diagnostic);
     }
 
-    private void Tell(CommitResult result, YieldedNode node)
+    private void Tell(CommitResult result)
     {
-        node.Reacquire();
         Outcome = OutcomeWord.Of(result.Outcome);
         Sha = result.Commit;
         LockWaitMilliseconds = (long)(result.Lock?.WaitMs ?? 0);
