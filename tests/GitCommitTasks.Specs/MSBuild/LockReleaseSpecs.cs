@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using GitCommitTasks.Locking;
+
+namespace GitCommitTasks.Specs.MSBuild;
+
+/// <summary>However a build ends, the lock is free afterwards, even while its node lives on.</summary>
+public sealed class LockReleaseSpecs : BuildSpecs
+{
+    /// <summary>A worker node of this build's own that stays alive: nobody else knows the salt.</summary>
+    private readonly Dictionary<string, string?> livingNode = new()
+    {
+        ["MSBUILDDISABLENODEREUSE"] = null,
+        ["MSBUILDNOINPROCNODE"] = "1",
+        ["MSBUILDNODEHANDSHAKESALT"] = Guid.NewGuid().ToString("n"),
+    };
+
+    private string Acquiring(string then) => $"""
+        <Target Name="Hold">
+          <AcquireCommitLock Project="$(MSBuildProjectFullPath)" LockFile="../lock.json" />
+          {then}
+        </Target>
+        """;
+
+    [Fact]
+    public async Task a_project_that_fails_without_a_release_leaves_the_lock_free_while_its_node_lives_on()
+    {
+        WriteProject("own.proj", "mine.txt", Acquiring($"""<Copy SourceFiles="../lock.json" DestinationFiles="../seen.json" /><Error Code="MY1" Text="broken" />"""));
+
+        var run = await Held(livingNode, TestContext.Current.CancellationToken);
+        using var node = NodeIn("seen.json");
+
+        run.Problems.ShouldBe(["error MY1"]);
+        node.HasExited.ShouldBeFalse("node reuse is on");
+        Lock().State.ShouldBe(LockState.Free, "MSBuild disposed of the registered lock");
+        File.Exists(Repository.Outside["lock.json"]).ShouldBeFalse("its record is gone");
+        node.Kill();
+    }
+
+    [Fact]
+    public async Task an_interrupted_build_leaves_the_lock_free_while_its_node_lives_on()
+    {
+        WriteProject("own.proj", "mine.txt", Acquiring(Barrier("held")));
+        using CancellationTokenSource interrupt = new();
+
+        var run = Held(livingNode, CancellationToken.None, interrupt.Token);
+        await Reached("held");
+        using var node = NodeIn("lock.json");
+        Lock().Holder?.Record.Pid.ShouldBe(node.Id);
+        await interrupt.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(run);
+
+        node.HasExited.ShouldBeFalse("node reuse is on");
+        Lock().State.ShouldBe(LockState.Free);
+        node.Kill();
+    }
+
+    [Fact]
+    public async Task a_killed_build_leaves_the_lock_free_and_the_next_one_says_so()
+    {
+        Repository.Write("mine.txt", "mine\n");
+        WriteProject("own.proj", "mine.txt", Acquiring(Barrier("held")));
+        using CancellationTokenSource kill = new();
+
+        var run = Held([], kill.Token);
+        await Reached("held");
+        await kill.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(run);
+        var next = await Build("own.proj", "-p:ScopedCommitLockFile=../lock.json");
+
+        next.Problems.ShouldBe(["warning GCT1003"], "the record of a dead holder is removed and told");
+        next.Said("outcome").ShouldBe("committed");
+        Lock().State.ShouldBe(LockState.Free);
+    }
+
+    [Fact]
+    public async Task a_nested_acquisition_ends_in_a_time_out_that_names_this_very_build()
+    {
+        Repository.Write("mine.txt", "mine\n");
+        WriteProject("inner.proj", "mine.txt");
+        WriteProject("outer.proj", "mine.txt", """
+            <PropertyGroup><ScopedCommitUpdateTargets>Nest</ScopedCommitUpdateTargets></PropertyGroup>
+            <Target Name="Nest">
+              <ItemGroup>
+                <Inner Include="inner.proj" AdditionalProperties="N=1;ScopedCommitLockTimeoutSeconds=1" />
+                <Inner Include="inner.proj" AdditionalProperties="N=2;ScopedCommitLockTimeoutSeconds=1" />
+              </ItemGroup>
+              <MSBuild Projects="@(Inner)" Targets="ScopedCommit" BuildInParallel="true" />
+            </Target>
+            """, "outer");
+
+        // Two at once: with two nodes, one of them is not in the holder's process.
+        var run = await Build("outer.proj", "-m:2");
+
+        run.Succeeded.ShouldBeTrue(run.Output);
+        run.Problems.ShouldBe(["warning GCT1007", "warning GCT1007"], run.Output);
+        Subjects().ShouldBe(["outer"], "the outer commit goes on");
+    }
+
+    private async Task<BuildRun> Held(Dictionary<string, string?> environment, CancellationToken kill, CancellationToken interrupt = default)
+    {
+        StringBuilder output = new();
+        var command = Command(output, "msbuild", Repository["own.proj"], "-t:Hold");
+        var variables = command.EnvironmentVariables.Concat(environment).GroupBy(v => v.Key).ToDictionary(g => g.Key, g => g.Last().Value);
+        var result = await command.WithEnvironmentVariables(variables).ExecuteAsync(kill, interrupt);
+        return new BuildRun(result.ExitCode, output.ToString());
+    }
+
+    /// <summary>The process that a record names.</summary>
+    private System.Diagnostics.Process NodeIn(string record) => System.Diagnostics.Process.GetProcessById(
+        int.Parse(Regex.Match(File.ReadAllText(Repository.Outside[record]), @"""pid"": ?(\d+)").Groups[1].Value, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,117 @@
+using GitCommitTasks.Locking;
+
+namespace GitCommitTasks.Specs.MSBuild;
+
+/// <summary>Update targets run under the lock, or not at all.</summary>
+public sealed class UpdateTargetSpecs : BuildSpecs
+{
+    private const string Update = "<PropertyGroup><ScopedCommitUpdateTargets>Update</ScopedCommitUpdateTargets></PropertyGroup>";
+
+    [Fact]
+    public async Task the_commit_sees_scope_and_message_that_the_update_targets_make()
+    {
+        WriteProject("own.proj", "@(NothingYet)", $"""
+            {Update.Replace("Update<", "First;Update<", StringComparison.Ordinal)}
+            <Target Name="First"><PropertyGroup><Name>made</Name></PropertyGroup></Target>
+            <Target Name="Update">
+              <WriteLinesToFile File="$(Name).txt" Lines="made" />
+              <ItemGroup><ScopedCommitFile Include="$(Name).txt" /></ItemGroup>
+              <PropertyGroup><ScopedCommitMessage>made in a target</ScopedCommitMessage></PropertyGroup>
+            </Target>
+            """);
+
+        var run = await Build("own.proj");
+
+        run.Problems.ShouldBeEmpty(run.Output);
+        Subjects().ShouldBe(["made in a target"]);
+        Repository.FilesOf("HEAD").ShouldBe(["A\tmade.txt"]);
+    }
+
+    [Fact]
+    public async Task a_failing_update_fails_the_build_and_commits_nothing()
+    {
+        Repository.Write("mine.txt", "mine\n");
+        WriteProject("own.proj", "mine.txt", $"""{Update}<Target Name="Update"><Error Code="MY1" Text="broken" /></Target>""");
+
+        var run = await Build("own.proj", "-v:d");
+
+        run.Succeeded.ShouldBeFalse(run.Output);
+        run.Problems.ShouldBe(["error MY1"]);
+        run.Output.ShouldContain("GCT1009", customMessage: "OnError released the lock");
+        Lock().State.ShouldBe(LockState.Free);
+        Subjects().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task after_a_time_out_an_update_is_an_error_and_a_mere_commit_a_warning()
+    {
+        Repository.Write("mine.txt", "mine\n");
+        WriteProject("update.proj", "mine.txt", $"""{Update}<Target Name="Update"><Touch Files="ran.txt" AlwaysCreate="true" /></Target>""");
+        WriteProject("mere.proj", "mine.txt");
+        using var holder = ContenderProcess.Start("hold", Repository.GitDirectory, "--owner", "task-306");
+        (await holder.Says()).ShouldBe("held");
+
+        var update = await Build("update.proj", "-p:ScopedCommitLockTimeoutSeconds=0");
+        var mere = await Build("mere.proj", "-p:ScopedCommitLockTimeoutSeconds=0");
+
+        update.Succeeded.ShouldBeFalse(update.Output);
+        update.Problems.ShouldBe(["error GCT1001"]);
+        update.Output.ShouldContain($"(pid {holder.Id} on ", customMessage: "it names the holder");
+        File.Exists(Repository["ran.txt"]).ShouldBeFalse("an update never runs without the lock");
+        mere.Succeeded.ShouldBeTrue(mere.Output);
+        mere.Problems.ShouldBe(["warning GCT1001"]);
+        mere.Said("outcome").ShouldBe("lock-timeout");
+        Subjects().ShouldBeEmpty("the work stays on disk");
+        File.Exists(Repository["mine.txt"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task two_builds_that_edit_one_file_under_the_lock_each_commit_their_own_change()
+    {
+        Repository.Write("TODO.md", "start\n");
+        Repository.Git("add", "TODO.md");
+        Repository.Git("commit", "--quiet", "-m", "todo");
+        foreach (var name in (string[])["one", "two"])
+            WriteProject(name + ".proj", "TODO.md", $"""{Update}<Target Name="Update">{Barrier(name)}<Exec Command="echo {name} %3E%3E TODO.md" /></Target>""", name);
+
+        var one = Build("one.proj");
+        await Reached("one");
+        var two = Build("two.proj");
+        await Locking.Until.True(() => Lock().Waiters.Count == 1, "the second build waits for the first one's lock");
+        GoOn("two");
+        GoOn("one");
+
+        (await one).Problems.ShouldBeEmpty();
+        (await two).Problems.ShouldBeEmpty();
+        Subjects().ShouldBe(["todo", "one", "two"]);
+        AddedLines("HEAD~1").ShouldBe(["+one"]);
+        AddedLines("HEAD").ShouldBe(["+two"]);
+    }
+
+    [Fact]
+    public async Task without_the_lock_the_same_interleaving_mixes_the_changes()
+    {
+        Repository.Write("TODO.md", "start\n");
+        Repository.Git("add", "TODO.md");
+        Repository.Git("commit", "--quiet", "-m", "todo");
+        foreach (var name in (string[])["one", "two"])
+            WriteProject(name + ".proj", "TODO.md", $"""{Update}<Target Name="Update"><Exec Command="echo {name} %3E%3E TODO.md" />{Barrier(name)}</Target>""", name);
+
+        string[] unsafely = ["-p:ScopedCommitLockEnabled=false", "-p:ScopedCommitIsolation=Files"];
+        var (one, two) = (Build("one.proj", unsafely), Build("two.proj", unsafely));
+        await Reached("one");
+        await Reached("two");
+        GoOn("one");
+        (await one).Problems.ShouldBeEmpty();
+        GoOn("two");
+        var second = await two;
+
+        AddedLines("HEAD").ShouldBe(["+one", "+two"], ignoreOrder: true, "the first commit took both changes: what the lock is for");
+        second.Said("outcome").ShouldBe("nothing-to-commit");
+        second.Problems.ShouldBe(["warning GCT4002"], "the second is told where its change went");
+        second.Said("findings").ShouldBe("GCT4002");
+    }
+
+    private string[] AddedLines(string commit) => [.. Repository.Git("show", "--format=", "--unified=0", commit).Split('\n')
+        .Where(l => l.StartsWith('+') && !l.StartsWith("+++", StringComparison.Ordinal))];
+}
