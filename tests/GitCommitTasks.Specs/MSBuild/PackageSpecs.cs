@@ -1,0 +1,64 @@
+using System.IO.Compression;
+
+namespace GitCommitTasks.Specs.MSBuild;
+
+/// <summary>The package behaves as the source tree does.</summary>
+[Trait("Category", "Slow")]
+public sealed class PackageSpecs : BuildSpecs
+{
+    [Fact]
+    public async Task a_fresh_project_that_references_the_package_commits()
+    {
+        var feed = Repository.Outside["feed"];
+        // What the specs were built with is packed as it is.
+        var pack = await Run("pack", SourceTree.Path("src/GitCommitTasks"), "--no-build", "-c", Configuration, "-o", feed);
+        pack.Problems.ShouldBeEmpty(pack.Output);
+        var package = Directory.GetFiles(feed, "*.nupkg").ShouldHaveSingleItem();
+        ShouldBeSelfContained(package);
+
+        Repository.Write(".gitignore", "obj/\nbin/\n");
+        Repository.Write("mine.txt", "mine\n");
+        Repository.Write("nuget.config", $"""<configuration><packageSources><clear /><add key="local" value="{feed}" /></packageSources></configuration>""");
+        Repository.Write("own.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <RestorePackagesPath>{Repository.Outside["packages"]}</RestorePackagesPath>
+                <ScopedCommitMessage>packaged</ScopedCommitMessage>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="GitCommitTasks" Version="{Path.GetFileNameWithoutExtension(package)["GitCommitTasks.".Length..]}" />
+                <ScopedCommitFile Include="mine.txt" />
+              </ItemGroup>
+              <Target Name="Show" AfterTargets="Build" DependsOnTargets="ScopedCommit">
+                <Message Importance="high" Text="outcome=$(ScopedCommitOutcome)" />
+                <Message Importance="high" Text="tasks=$(_ScopedCommitAssembly)" />
+              </Target>
+            </Project>
+            """);
+        var run = await Run("build", Repository["own.csproj"]);
+
+        run.Problems.ShouldBeEmpty(run.Output);
+        run.Said("outcome").ShouldBe("committed");
+        run.Said("tasks").ShouldStartWith(Repository.Outside["packages"]);
+        Repository.FilesOf("HEAD").ShouldBe(["A\tmine.txt"]);
+        Directory.GetFiles(Repository["bin"], "GitCommitTasks*", SearchOption.AllDirectories).ShouldBeEmpty("a development dependency leaves nothing in the output");
+    }
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
+
+    private static void ShouldBeSelfContained(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        string[] files = [.. archive.Entries.Select(e => e.FullName)];
+        foreach (var file in (string[])["GitCommitTasks.targets", "build/GitCommitTasks.targets", "buildMultiTargeting/GitCommitTasks.targets",
+            "tasks/net10.0/GitCommitTasks.dll", "tasks/net10.0/GitCommitTasks.Core.dll", "tasks/net10.0/GitCommitTasks.deps.json"])
+            files.ShouldContain(file);
+        files.Count(f => f.StartsWith("tasks/net10.0/runtimes/linux-x64/native/libgit2-", StringComparison.Ordinal)).ShouldBe(1);
+        files.ShouldNotContain(f => f.Contains("Microsoft.Build", StringComparison.Ordinal), "MSBuild brings its own");
+        using StreamReader specification = new(archive.GetEntry("GitCommitTasks.nuspec")!.Open());
+        var text = specification.ReadToEnd();
+        text.ShouldContain("<developmentDependency>true</developmentDependency>");
+        text.ShouldNotContain("<dependency ", customMessage: "no dependency leaks");
+    }
+}
