@@ -86,7 +86,7 @@ internal static class CommitCheck
         validation.CheckContent(id, captured);
         var touched = workspace.Trees.Compare(before, commit.Tree).Select(d => d.Path);
         var changedSince = captured.Where(f => workspace.Trees.Find(commit.Tree, f.Path) != f.Entry).Select(f => f.Path);
-        validation.CheckUnchanged(touched.Concat(changedSince), id, DateTimeOffset.MinValue);
+        validation.CheckUnchanged(touched.Concat(changedSince), id, request: null);
         return new CheckResult(id.Hex, false, validation.Report, validation.Unchanged, workspace.Diagnostics.All);
     }
 

@@ -57,8 +57,9 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
     /// <summary>Lists the named files that are unchanged, with the commit that took each.</summary>
     /// <param name="changed">The paths that are in the commit.</param>
     /// <param name="tip">Where to begin looking for the commit that last touched a file.</param>
-    /// <param name="request">Says since when its owner edits: a file committed since then by somebody else is a finding, for those changes may have been the owner's.</param>
-    public void CheckUnchanged(IEnumerable<RepositoryPath> changed, Oid? tip, CommitRequest request)
+    /// <param name="request">Says since when its owner edits: a file committed since then by somebody else is a finding, for those changes may have been the owner's.
+    /// Null: every unchanged file is one.</param>
+    public void CheckUnchanged(IEnumerable<RepositoryPath> changed, Oid? tip, CommitRequest? request)
     {
         var touched = changed.ToList();
         foreach (var path in scope.Paths.Where(p => !p.IsTop && !touched.Any(t => t.IsWithin(p))))
@@ -66,7 +67,7 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
             var last = new History(workspace).LastToTouch(path, tip);
             var age = last is { } found ? workspace.Time.GetUtcNow() - found.Commit.CommitterTime : (TimeSpan?)null;
             Unchanged.Add(new UnchangedFile(path.ToString(), last?.Id.Hex, last?.Commit.Subject, age is { } a ? Math.Max(0, (long)a.TotalSeconds) : null));
-            if (last is { } taken && IsSinceEdit(taken.Id, taken.Commit, request))
+            if (last is { } taken && (request is null || IsSinceEdit(taken.Id, taken.Commit, request)))
                 Find(notStaged, path, Catalog.NotStagedUnchanged.With(path, taken.Id.Short, taken.Commit.Subject, Words(age!.Value)));
             else
                 notStaged.Add(path.ToString());
