@@ -33,6 +33,10 @@ internal sealed record EditWindow(string Path, string Owner, string Nonce, DateT
     /// <summary>The stored form.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, EditWindowJson.Default.EditWindow);
 
+    /// <summary>Whether this one is the same owner's, opened again: by the process that keeps the first one open, or after a lease.</summary>
+    public bool Prolongs(EditWindow open) =>
+        Owner == open.Owner && (open.Opener is null || (Opener is not null && open.Opener.Pid == Opener.Pid && open.Opener.StartTicks == Opener.StartTicks));
+
     /// <summary>Why the window counts as abandoned, or null while it holds: its opener is dead, or its lease is over.</summary>
     /// <param name="now">The time, UTC.</param>
     public string? ReasonToClose(DateTimeOffset now)

@@ -83,7 +83,7 @@ internal sealed class EditWindows(Workspace workspace)
         if (file is null)
             return false;
         // The lock of the path is kept while another's window is waited for: those behind keep their order.
-        while (file.Window is { } open && open.Owner != template.Owner && !TryCloseAbandoned(file, open, tree))
+        while (file.Window is { } open && !template.Prolongs(open) && !TryCloseAbandoned(file, open, tree))
         {
             if (deadline.HasPassed)
             {

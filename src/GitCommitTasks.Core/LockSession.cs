@@ -1,15 +1,24 @@
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Index;
 using GitCommitTasks.Locking;
 using GitCommitTasks.Refs;
 
 namespace GitCommitTasks;
 
+/// <summary>Files that will be edited while a <see cref="LockSession"/> lasts.</summary>
+/// <param name="Paths">The files and directories, relative to the session's directory.</param>
+/// <param name="Owner">Whose edit it is.</param>
+/// <param name="LocksPathsOnly">Whether the edit windows are all that is locked, so that sessions over other paths run side by side.</param>
+internal sealed record SessionEdit(IReadOnlyList<string> Paths, string Owner, bool LocksPathsOnly);
+
 /// <summary>The commit lock of a working tree held across several steps: acquire, update files, commit, release.</summary>
-/// <remarks><b>Guarantees.</b> The branch is the one seen at acquisition: a commit on another one is refused. Disposing releases, and is safe to repeat.</remarks>
+/// <remarks><b>Guarantees.</b> The branch is the one seen at acquisition: a commit on another one is refused. Disposing releases, closes the edit windows,
+/// and is safe to repeat.</remarks>
 internal sealed class LockSession : IDisposable
 {
     private readonly Workspace workspace;
     private readonly CommitLockHandle? handle;
+    private SessionEdit? openEdit;
 
     private LockSession(Workspace workspace, LockAttempt? attempt, BranchTip? tip)
     {
@@ -38,8 +47,9 @@ internal sealed class LockSession : IDisposable
     /// <param name="listener">Told each diagnostic as it is reported.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="edit">What is going to be edited: edit windows are open over it until the commit. Null: nothing is.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The session, or null when the lock was not had; the diagnostics say why.</returns>
+    /// <returns>The session, or null when the lock or a window was not had; the diagnostics say why.</returns>
     public static LockSession? TryAcquire(
         string directory,
         string? owner,
@@ -49,39 +59,52 @@ internal sealed class LockSession : IDisposable
         Action<Diagnostic>? listener,
         out LockOutcome outcome,
         TimeProvider? time = null,
+        SessionEdit? edit = null,
         CancellationToken cancellation = default)
     {
         outcome = LockOutcome.Refused;
         var diagnostics = new DiagnosticBag(listener);
         if (Workspace.TryOpen(directory, settings, environment, time ?? TimeProvider.System, diagnostics) is not { } workspace)
             return null;
-        if (lockEnabled)
+        LockAttempt? attempt = null;
+        if (!lockEnabled)
         {
-            var attempt = workspace.AcquireLock(owner, cancellation);
+            diagnostics.Report(Catalog.LockSkipped.With());
+        }
+        else if (edit is not { LocksPathsOnly: true })
+        {
+            attempt = workspace.AcquireLock(owner, cancellation);
             outcome = attempt.Outcome;
             new OutcomeLog(workspace, settings).Record(attempt, owner, branch: null);
-            if (attempt.Handle is not null)
-                return new LockSession(workspace, attempt, TipOf(workspace));
-            workspace.Dispose();
-            return null;
+            if (attempt.Handle is null)
+            {
+                workspace.Dispose();
+                return null;
+            }
         }
 
-        diagnostics.Report(Catalog.LockSkipped.With());
-        outcome = LockOutcome.Acquired;
-        return new LockSession(workspace, attempt: null, TipOf(workspace));
+        var session = new LockSession(workspace, attempt, TipOf(workspace));
+        outcome = edit is null ? LockOutcome.Acquired : session.OpenWindows(edit, cancellation);
+        if (outcome == LockOutcome.Acquired)
+            return session;
+        session.Dispose();
+        return null;
     }
 
-    /// <summary>Commits under the lock.</summary>
+    /// <summary>Closes the edit windows, and commits under the lock; under one of its own where only paths are locked.</summary>
     /// <param name="request">What to commit; its directory must be in this working tree.</param>
     /// <param name="listener">Told each diagnostic of the commit as it is reported.</param>
     /// <param name="cancellation">Ends it as long as it is not made.</param>
     public CommitResult Commit(CommitRequest request, Action<Diagnostic>? listener, CancellationToken cancellation)
     {
         request = request with { ExpectBranch = request.ExpectBranch ?? Tip?.Reference, TipBeforeEdit = request.EditedSince is null ? Tip : null };
+        var locksPathsOnly = openEdit is { LocksPathsOnly: true };
+        CloseWindows();
         var diagnostics = new DiagnosticBag(listener);
         using var own = Workspace.TryOpen(request.Directory, request.Lock, request.Environment, workspace.Time, diagnostics);
         return own is null
             ? new CommitReport(request).Ended(CommitOutcome.Refused, diagnostics)
+            : locksPathsOnly ? ScopedCommit.Run(own, request, held: null, cancellation)
             : ScopedCommit.Run(own, request with { LockEnabled = false }, handle, cancellation) with
             {
                 Lock = Attempt is null ? null : new LockTimes(Attempt.Wait.TotalMilliseconds, Held.TotalMilliseconds, Attempt.Position, Attempt.Attempts, Attempt.BrokeStale),
@@ -91,8 +114,50 @@ internal sealed class LockSession : IDisposable
     /// <summary>Releases the lock and closes the repository. Safe to call again.</summary>
     public void Dispose()
     {
+        CloseWindows();
         handle?.Dispose();
         workspace.Dispose();
+    }
+
+    private LockOutcome OpenWindows(SessionEdit edit, CancellationToken cancellation)
+    {
+        try
+        {
+            if (workspace.ResolveScope(edit.Paths) is not { } scope)
+                return LockOutcome.Refused;
+            if (new EditWindows(workspace).TryBegin(scope, edit.Owner, isLease: false, cancellation) is null)
+                return workspace.Diagnostics.All.Any(d => d.Code == Catalog.WindowTimedOut.Code) ? LockOutcome.TimedOut : LockOutcome.Refused;
+            openEdit = edit;
+            return LockOutcome.Acquired;
+        }
+        catch (OperationCanceledException)
+        {
+            // The wait for a window was cancelled.
+            return LockOutcome.Cancelled;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
+        {
+            // HEAD, the index, a file or the provenance could not be read or written.
+            workspace.Diagnostics.Report(Catalog.EnvironmentFailure.With("opening the edit window", e.Message.TrimEnd('.'), "Nothing was changed."));
+            return LockOutcome.Refused;
+        }
+    }
+
+    /// <summary>What was changed since is the owner's, whether it is going to be committed or the update failed half-way.</summary>
+    private void CloseWindows()
+    {
+        if (Interlocked.Exchange(ref openEdit, null) is not { } edit)
+            return;
+        try
+        {
+            if (workspace.ResolveScope(edit.Paths) is { } scope)
+                new EditWindows(workspace).End(scope, edit.Owner, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
+        {
+            // A file or the provenance could not be read or written: what was changed counts as unattributed once this process has ended.
+            workspace.Diagnostics.Report(Catalog.WindowAbandoned.With(edit.Owner, string.Join(' ', edit.Paths), e.Message.TrimEnd('.')));
+        }
     }
 
     private static BranchTip? TipOf(Workspace workspace)

@@ -13,8 +13,14 @@ public sealed class AcquireCommitLock : LockTask
     /// <see cref="CommitTask.Failure"/> says.</summary>
     public string? UpdateTargets { get; set; }
 
-    /// <summary>What is locked: <c>Repository</c>. <c>Paths</c> is refused: this version has no edit windows.</summary>
+    /// <summary>What is locked while the update targets run: the <c>Repository</c> (default), or only the <c>Paths</c> of <see cref="Files"/>.</summary>
     public string? LockScope { get; set; }
+
+    /// <summary>What the update targets edit; relative to the project. Edit windows are open over it until the commit.</summary>
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary><c>Changes</c> (default), or <c>Files</c>: then edits are nobody's in particular, and no windows are opened.</summary>
+    public string? Isolation { get; set; }
 
     /// <summary>Names the lock to the other tasks; empty when it was not acquired.</summary>
     [Output]
@@ -24,15 +30,31 @@ public sealed class AcquireCommitLock : LockTask
 
     private protected override void Run()
     {
-        if (!Settings.IsOneOf(LockScope, "Repository", ""))
-            throw new SettingException("ScopedCommitLockScope", LockScope, "this version can lock the Repository only");
+        var edit = Edit();
         var outcome = LockOutcome.Refused;
         var held = HeldLock.TryKeep(BuildEngine4, Report, listener => LockSession.TryAcquire(
-            Place.Directory, OwnerOrProject, LockSettings, LockEnabled, environment: null, listener, out outcome, cancellation: Cancellation));
+            Place.Directory, OwnerOrProject, LockSettings, LockEnabled, environment: null, listener, out outcome, edit: edit, cancellation: Cancellation));
         LockHandle = held?.Handle;
         LockWaitMilliseconds = (long)(held?.Session.Attempt?.Wait.TotalMilliseconds ?? 0);
         Outcome = held is null ? OutcomeWord.Of(outcome) : null;
         if (outcome == LockOutcome.Cancelled)
             Report(Catalog.Cancelled.With("Nothing was committed."));
+    }
+
+    private SessionEdit? Edit()
+    {
+        var locksPathsOnly = Settings.Name<LockScopes>(LockScope, "ScopedCommitLockScope") == LockScopes.Paths;
+        var updates = Settings.Text(UpdateTargets?.Trim()) is not null && Files.Length > 0;
+        var isolates = Settings.Name<Isolation>(Isolation, "ScopedCommitIsolation") == GitCommitTasks.Isolation.Changes;
+        if (locksPathsOnly && !isolates)
+            throw new SettingException("ScopedCommitLockScope", LockScope, "with $(ScopedCommitIsolation)=Files there are no locks of paths; give Repository");
+        return updates && isolates ? new SessionEdit([.. Files.Select(f => f.ItemSpec)], OwnerOrProject, locksPathsOnly) : null;
+    }
+
+    /// <summary>What is locked while the update targets run.</summary>
+    private enum LockScopes
+    {
+        Repository,
+        Paths,
     }
 }

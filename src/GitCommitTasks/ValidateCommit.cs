@@ -10,7 +10,7 @@ public sealed class ValidateCommit : CommitTask
 {
     private readonly List<Diagnostic> findings = [];
 
-    /// <summary>The commit: a full object id, a branch, or <c>HEAD</c> (default).</summary>
+    /// <summary>The commit as git names one: an id, a branch, a tag, <c>HEAD</c> (default).</summary>
     public string? Commit { get; set; }
 
     /// <summary>The scope, relative to the project.</summary>
@@ -27,8 +27,9 @@ public sealed class ValidateCommit : CommitTask
 
     private protected override void Run()
     {
-        var report = CommitInspection.Run(Place.Directory, Settings.Text(Commit) ?? "HEAD", [.. Files.Select(f => f.ItemSpec)], environment: null, Notice);
-        IsValid = report is { Ok: true };
+        var request = new CheckRequest(Place.Directory, Settings.Text(Commit) ?? "HEAD", [.. Files.Select(f => f.ItemSpec)], new LockSettings());
+        var result = CommitCheck.Run(request, Notice, time: null, Cancellation);
+        IsValid = result is { Refused: false, Report.Ok: true };
         ValidationWarnings = [.. findings.Select(f => new TaskItem(f.Message, new Dictionary<string, string> { ["Code"] = f.Code }))];
     }
 

@@ -34,7 +34,7 @@ internal sealed class LockRunVerb : Verb
         var diagnostics = new DiagnosticBag(voice.Report);
         using var session = LockSession.TryAcquire(
             directory, words.GetValue(owner), locking.Settings(words, "git-scoped lock run"), locking.IsEnabled(words), environment: null,
-            diagnostics.Report, out var outcome, time: null, Signals.Token);
+            diagnostics.Report, out var outcome, cancellation: Signals.Token);
         var code = session is not null ? ChildCommand.Run(line, directory, voice, Signals, diagnostics)
             : outcome == LockOutcome.Cancelled ? ExitCode.Cancelled
             : IsNonBlocking(words) ? ExitCode.Done : ExitCode.LockTimeout;

@@ -112,6 +112,37 @@ public sealed class UpdateTargetSpecs : BuildSpecs
         second.Said("findings").ShouldBe("GCT4002");
     }
 
+    /// <summary>I2: what was in the file before is not the project's.</summary>
+    [Fact]
+    public async Task what_somebody_else_left_uncommitted_in_the_file_is_not_in_the_commit()
+    {
+        Repository.Write("TODO.md", "start\n");
+        Repository.Git("add", "TODO.md");
+        Repository.Git("commit", "--quiet", "-m", "todo");
+        Repository.Write("TODO.md", "a person's\nstart\n");
+        WriteProject("own.proj", "TODO.md", $"""{Update}<Target Name="Update"><Exec Command="echo update %3E%3E TODO.md" /></Target>""");
+
+        (await Build("own.proj")).Problems.ShouldBeEmpty();
+
+        AddedLines("HEAD").ShouldBe(["+update"]);
+        Repository.Git("diff", "--unified=0").Split('\n').ShouldContain("+a person's");
+    }
+
+    [Fact]
+    public async Task with_the_paths_locked_only_an_update_runs_beside_whoever_holds_the_repository()
+    {
+        Repository.Write("mine.txt", "mine\n");
+        WriteProject("own.proj", "mine.txt", $"""{Update}<Target Name="Update"><Exec Command="echo more %3E%3E mine.txt" /></Target>""");
+        using var holder = ContenderProcess.Start("hold", Repository.GitDirectory, "--owner", "task-306");
+        (await holder.Says()).ShouldBe("held");
+
+        var run = await Build("own.proj", "-p:ScopedCommitLockScope=Paths", "-p:ScopedCommitLockTimeoutSeconds=0");
+
+        File.ReadAllText(Repository["mine.txt"]).ShouldBe("mine\nmore\n", "the update ran");
+        run.Problems.ShouldBe(["warning GCT1001"], "the commit needs the repository's lock");
+        run.Succeeded.ShouldBeTrue(run.Output);
+    }
+
     private string[] AddedLines(string commit) => [.. Repository.Git("show", "--format=", "--unified=0", commit).Split('\n')
         .Where(l => l.StartsWith('+') && !l.StartsWith("+++", StringComparison.Ordinal))];
 }
