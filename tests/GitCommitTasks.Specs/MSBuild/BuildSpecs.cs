@@ -65,8 +65,12 @@ public abstract class BuildSpecs : IDisposable
     }
 
     /// <summary>A build that is not started yet, for specs that stop it on its way.</summary>
-    private protected Command Command(StringBuilder output, params string[] arguments) => Repository
-        .Command(DotNet, [.. arguments, .. Quiet, $"-bl:{Repository.Outside["build"]}{Interlocked.Increment(ref runs).ToString(CultureInfo.InvariantCulture)}.binlog"])
+    private protected Command Command(StringBuilder output, params string[] arguments) =>
+        Program(output, [.. arguments, .. Quiet, $"-bl:{Repository.Outside["build"]}{Interlocked.Increment(ref runs).ToString(CultureInfo.InvariantCulture)}.binlog"]);
+
+    /// <summary>Any program of .NET with a build's environment, for specs that do not start MSBuild itself.</summary>
+    private protected Command Program(StringBuilder output, params string[] arguments) => Repository
+        .Command(DotNet, arguments)
         .WithEnvironmentVariables(variables =>
         {
             foreach (var (name, value) in Repository.Environment)
@@ -79,6 +83,17 @@ public abstract class BuildSpecs : IDisposable
 
     /// <summary>The subjects of the history, oldest first, without the first commit.</summary>
     private protected string[] Subjects() => [.. Repository.Git("log", "--reverse", "--format=%s").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)];
+
+    /// <summary>The projects p1, p2 and so on each made one commit, of <c>own.txt</c> beside it, on the one before.</summary>
+    private protected void ShouldBeOneLinearCommitEach(int count)
+    {
+        Subjects().Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1, count).Select(n => $"p{n}").Order(StringComparer.Ordinal));
+        foreach (var line in Repository.Git("log", "--format=%H %s", $"-{count.ToString(CultureInfo.InvariantCulture)}").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Repository.FilesOf(line.Split(' ')[0]).ShouldBe([$"A\t{line.Split(' ')[1]}/own.txt"]);
+        Repository.Git("rev-list", "--min-parents=2", "HEAD").ShouldBeEmpty("the history is linear");
+        Repository.Git("status", "--porcelain", "--untracked-files=no").ShouldBeEmpty();
+        Repository.Fsck().ShouldBeEmpty();
+    }
 
     /// <summary>The commit lock as it is now.</summary>
     private protected LockStatus Lock() => LockStatus.Read(new ScopedDirectory(Repository.GitDirectory), null, TimeSpan.FromMinutes(5), TimeProvider.System);

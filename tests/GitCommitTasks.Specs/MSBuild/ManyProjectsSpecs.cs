@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GitCommitTasks.Specs.MSBuild;
 
 /// <summary>Many projects of one build, and many builds at once: each commits its own scope.</summary>
@@ -30,7 +28,7 @@ public sealed class ManyProjectsSpecs : BuildSpecs
 
         run.Succeeded.ShouldBeTrue(run.Output);
         run.Problems.ShouldBeEmpty(run.Output);
-        ShouldBeOneLinearCommitEach();
+        ShouldBeOneLinearCommitEach(Count);
     }
 
     [Fact]
@@ -114,15 +112,5 @@ public sealed class ManyProjectsSpecs : BuildSpecs
             EndGlobalSection
             EndGlobal
             """);
-    }
-
-    private void ShouldBeOneLinearCommitEach(int count = Count)
-    {
-        Subjects().Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1, count).Select(n => $"p{n}").Order(StringComparer.Ordinal));
-        foreach (var line in Repository.Git("log", "--format=%H %s", $"-{count.ToString(CultureInfo.InvariantCulture)}").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Repository.FilesOf(line.Split(' ')[0]).ShouldBe([$"A\t{line.Split(' ')[1]}/own.txt"]);
-        Repository.Git("rev-list", "--min-parents=2", "HEAD").ShouldBeEmpty("the history is linear");
-        Repository.Git("status", "--porcelain", "--untracked-files=no").ShouldBeEmpty();
-        Repository.Fsck().ShouldBeEmpty();
     }
 }
