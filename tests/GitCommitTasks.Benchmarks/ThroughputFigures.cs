@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using GitCommitTasks.TestKit;
+using Spectre.Console;
+
+namespace GitCommitTasks.Benchmarks;
+
+/// <summary>16 processes × 5 commits of their own files, ours and the rivals' in one run.</summary>
+internal static class ThroughputFigures
+{
+    private const int Writers = 16, CommitsEach = 5;
+
+    /// <summary>What people write by hand: a directory as a lock, tried once a second.</summary>
+    private const string MkdirLock = "for i in 1 2 3 4 5; do echo $i $RANDOM > own/{0}.txt; until mkdir .git/own.lock 2>/dev/null; do sleep 1; done; "
+        + "git add own/{0}.txt; git commit -q -m bench; rmdir .git/own.lock; done";
+
+    /// <summary>The rival to beat.</summary>
+    private const string FlockOnly = "for i in 1 2 3 4 5; do echo $i $RANDOM > own/{0}.txt; flock .git/own.lock git commit -q --only -m bench -- own/{0}.txt; done";
+
+    public static async Task<Table> MeasureAsync()
+    {
+        var table = new Table().AddColumns("16 processes × 5 commits", "files", "made", "seconds", "commits/s", "ours is × as fast", "aim");
+        foreach (var files in (int[])[100, 10_000])
+        {
+            var ours = await RunAsync(files, (crew, repository, i) => crew.Add("commit", repository.Top, $"own/{i}.txt", $"{CommitsEach}"));
+            Row(table, "ours, in warm processes", files, ours, ours, "");
+            Row(table, "(a) mkdir, 1 s retries, add + commit", files, await ScriptAsync(files, MkdirLock), ours, "× 15");
+            Row(table, "(b) flock + git commit --only", files, await ScriptAsync(files, FlockOnly), ours, files == 100 ? "× 1" : "× 2");
+            Row(table, "ours, one git-scoped process a commit", files, await ScriptAsync(files, ToolScript()), ours, "");
+        }
+
+        return table;
+    }
+
+    private static Task<(double Seconds, int Made)> ScriptAsync(int files, [StringSyntax(StringSyntaxAttribute.CompositeFormat)] string script) =>
+        RunAsync(files, (crew, repository, i) => crew.AddScript(string.Format(null, System.Text.CompositeFormat.Parse(script), i), repository.Top, repository.Environment));
+
+    private static async Task<(double Seconds, int Made)> RunAsync(int files, Action<Crew, TemporaryRepository, int> add)
+    {
+        using var repository = SampleRepository.Create(files, Writers);
+        var crew = new Crew();
+        for (var i = 0; i < Writers; i++)
+            add(crew, repository, i);
+        var (elapsed, _, _) = await crew.GoAsync();
+        return (elapsed.TotalSeconds, repository.CommitsMade());
+    }
+
+    private static string ToolScript() =>
+        "for i in 1 2 3 4 5; do echo $i $RANDOM > own/{0}.txt; dotnet " + BuiltFiles.Tool + " commit -m bench own/{0}.txt > /dev/null; done";
+
+    private static void Row(Table table, string name, int files, (double Seconds, int Made) measured, (double Seconds, int Made) ours, string aim)
+    {
+        double rate = measured.Made / measured.Seconds, oursRate = ours.Made / ours.Seconds;
+        table.AddRow(name, $"{files:N0}", $"{measured.Made} of {Writers * CommitsEach}", $"{measured.Seconds:0.00}", $"{rate:0.0}", $"{oursRate / rate:0.0}", aim);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
+using GitCommitTasks.Locking;
+using GitCommitTasks.TestKit;
+
+namespace GitCommitTasks.Benchmarks;
+
+/// <summary>One of several processes that do the same at the same time. Says <c>ready</c>, waits for a line, works, prints one duration a line.</summary>
+internal static class Worker
+{
+    public static int Run(string kind, string[] arguments) => kind switch
+    {
+        "commit" => Commit(arguments[0], arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture)),
+        "acquire" => Acquire(arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture), abandon: false),
+        "abandon" => Acquire(arguments[0], 1, abandon: true),
+        _ => 2,
+    };
+
+    /// <summary>Commits <paramref name="path"/> again and again; warms up on a repository of its own, since a build's node is warm as well.</summary>
+    private static int Commit(string directory, string path, int count)
+    {
+        using (var scratch = new TemporaryRepository())
+        {
+            for (var i = 0; i < 3; i++)
+                CommitOnce(scratch.Top, "README.md", scratch.Environment);
+        }
+
+        Ready();
+        var environment = TemporaryRepository.IsolatedEnvironment(Path.GetDirectoryName(directory)!);
+        for (var i = 0; i < count; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var result = CommitOnce(directory, path, environment);
+            if (result.Outcome != CommitOutcome.Committed)
+                return Fail(result.Diagnostics);
+            Print(Stopwatch.GetElapsedTime(start), result.Lock!.HoldMs, result.Lock.WaitMs);
+        }
+
+        return 0;
+    }
+
+    private static CommitResult CommitOnce(string directory, string path, IReadOnlyDictionary<string, string> environment)
+    {
+        File.WriteAllText(Path.Combine(directory, path), Guid.NewGuid().ToString("n") + "\n");
+        return ScopedCommit.Run(new CommitRequest { Directory = directory, Paths = [path], Message = "bench", Environment = environment });
+    }
+
+    /// <summary>Acquires and releases; when abandoning, dies with the lock in hand.</summary>
+    private static int Acquire(string gitDirectory, int count, bool abandon)
+    {
+        var scoped = new ScopedDirectory(gitDirectory);
+        scoped.Create();
+        Ready();
+        for (var i = 0; i < count; i++)
+        {
+            var diagnostics = new DiagnosticBag();
+            var attempt = new CommitLock(scoped, new LockOptions(), TimeProvider.System, diagnostics).Acquire();
+            if (attempt.Handle is null)
+                return Fail(diagnostics.All);
+            if (abandon)
+                Process.GetCurrentProcess().Kill();
+            attempt.Handle.Dispose();
+            Print(attempt.Wait, attempt.BrokeStale ? 1 : 0, 0);
+        }
+
+        return 0;
+    }
+
+    private static void Ready()
+    {
+        Console.WriteLine("ready");
+        Console.ReadLine();
+    }
+
+    private static void Print(TimeSpan elapsed, double second, double third) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds} {second} {third}"));
+
+    private static int Fail(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+            Console.Error.WriteLine(diagnostic);
+        return 1;
+    }
+}
