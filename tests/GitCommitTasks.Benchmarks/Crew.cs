@@ -9,7 +9,7 @@ internal sealed class Crew
     private readonly List<Process> members = [];
 
     /// <summary>Adds one of our workers.</summary>
-    public Crew Add(params string[] arguments) => AddProcess(Environment.ProcessPath!, ["worker", .. arguments]);
+    public Crew Add(params string[] arguments) => AddProcess("dotnet", [typeof(Crew).Assembly.Location, "worker", .. arguments]);
 
     /// <summary>Adds a shell script that works as a rival does; it is started ready and waits for a line first.</summary>
     public Crew AddScript(string script, string directory, IReadOnlyDictionary<string, string> environment) =>

@@ -19,6 +19,8 @@ public sealed class TemporaryRepository : IDisposable
         Git(["init", "--quiet", "--initial-branch=main", .. initArguments]);
         Git("config", "user.name", "Tester");
         Git("config", "user.email", "tester@example.invalid");
+        // A collection in the background would outlive the test, and the folder it works in.
+        Git("config", "gc.auto", "0");
         if (firstCommit)
         {
             Write("README.md", "first\n");
