@@ -32,7 +32,7 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
 
     private static FileState Lines(FileProvenance file, string? owner)
     {
-        List<string> lines = [.. file.Text.ComposedFor(owner).Select(l => l.Text)];
+        List<WeaveLine> lines = [.. file.Text.ComposedFor(owner)];
         var writes = file.Text.Lines.Any(l => l.IsInsertion && l.Writer == owner);
         var mode = file.Mode.ComposedFor(owner);
         // Somebody else's new file, in which the owner has lines: it is made for them.
@@ -40,8 +40,16 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
             mode = file.Mode.Disk;
         if (mode == 0)
             return FileState.Missing;
-        var ends = file.Mode.Head == 0 ? file.EndsInLineFeed.Disk : file.EndsInLineFeed.ComposedFor(owner);
-        return new FileState((EntryMode)mode, new TextLines(lines, ends).Join());
+        return new FileState((EntryMode)mode, new TextLines([.. lines.Select(l => l.Text)], EndsInLineFeed(file, lines.LastOrDefault(), owner)).Join());
+    }
+
+    /// <summary>Who makes the last line of the disk the last one of HEAD brings its ending along: as long as HEAD ends elsewhere, nobody else could commit it.</summary>
+    private static bool EndsInLineFeed(FileProvenance file, WeaveLine? last, string? owner)
+    {
+        // A last line that is empty and has no line feed would be no line at all.
+        if (last != file.Text.Lines.LastOrDefault(l => l.OnDisk))
+            return file.EndsInLineFeed.Head || last is { Text.Length: 0 };
+        return last == file.Text.Lines.LastOrDefault(l => l.InHead) ? file.EndsInLineFeed.ComposedFor(owner) : file.EndsInLineFeed.Disk;
     }
 
     private static IEnumerable<Entanglement> EntangledLines(FileProvenance file, string? owner) =>

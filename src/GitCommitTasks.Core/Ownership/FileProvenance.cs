@@ -28,6 +28,11 @@ internal sealed class FileProvenance
     /// <summary>Those who had an edit window on the file: they commit what is theirs, and nothing that is unattributed.</summary>
     public HashSet<string> Owners { get; }
 
+    /// <summary>The file as it was captured last.</summary>
+    public FileState Disk => Mode.Disk == 0
+        ? FileState.Missing
+        : new FileState((Objects.EntryMode)Mode.Disk, new TextLines([.. Text.Disk], EndsInLineFeed.Disk).Join());
+
     /// <summary>Whether HEAD and disk agree in everything.</summary>
     public bool IsClean => !Mode.IsChanged && !Content.IsChanged;
 
@@ -70,7 +75,9 @@ internal sealed class FileProvenance
     /// <param name="composed">What the commit holds.</param>
     public void Committed(string? owner, FileState composed)
     {
-        Text.Committed(owner);
+        // Otherwise it was not chosen by lines, or the file has changed since it was chosen: then only comparing can tell.
+        if (Text.ComposedFor(owner).Select(l => l.Text).SequenceEqual(Lines(composed).Lines))
+            Text.Committed(owner);
         Rehead(composed);
     }
 

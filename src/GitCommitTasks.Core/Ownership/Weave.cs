@@ -85,6 +85,16 @@ internal sealed class Weave
 
         result.AddRange(lines[copied..]);
         lines = result;
+        MatchEqualTexts();
+    }
+
+    /// <summary>Where HEAD and disk are the same text nothing is uncommitted. Where lines repeat, comparing one after the other may have paired them otherwise.</summary>
+    private void MatchEqualTexts()
+    {
+        if (!lines.Exists(l => l.InHead != l.OnDisk) || !Head.SequenceEqual(Disk))
+            return;
+        foreach (var line in lines)
+            line.InHead = line.OnDisk;
     }
 
     /// <summary>The lines between two that stay, and the texts that come between them.</summary>
