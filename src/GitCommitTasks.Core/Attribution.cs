@@ -64,6 +64,13 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         if (owned is null)
             return null;
         var head = states.InTree(tree, file.Path);
+        if (!IsEditedByAnother(owned))
+        {
+            if (states.Recapture(file, head.Mode, workspace.Diagnostics) is not { } settled)
+                return null;
+            file = settled;
+        }
+
         var onDisk = states.Of(file.Entry);
         var disk = Capture(owned, head, onDisk, out var provenance);
         var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
@@ -82,18 +89,16 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private FileState Capture(OwnedFile owned, FileState head, FileState onDisk, out FileProvenance provenance)
     {
         provenance = owned.Load(head);
-        var window = owned.Window;
-        if (window is not null && window.Owner != request.Owner && window.ReasonToClose(workspace.Time.GetUtcNow()) is null)
-            return Stored(provenance);
-        provenance.Capture(onDisk, window?.Owner == request.Owner ? request.Owner : null, isObserved: window is not null && window.Owner == request.Owner);
+        if (IsEditedByAnother(owned))
+            return provenance.Disk;
+        var isOwn = request.Owner is not null && owned.Window?.Owner == request.Owner;
+        provenance.Capture(onDisk, isOwn ? request.Owner : null, isObserved: isOwn);
         owned.Save(provenance);
         return onDisk;
     }
 
-    /// <summary>The disk as it was captured last.</summary>
-    private FileState Stored(FileProvenance provenance) => provenance.Mode.Disk == 0
-        ? FileState.Missing
-        : new FileState((EntryMode)provenance.Mode.Disk, workspace.Repository.Objects.Read(Oid.Parse(provenance.Content.Disk), ObjectKind.Blob));
+    private bool IsEditedByAnother(OwnedFile owned) =>
+        owned.Window is { } window && window.Owner != request.Owner && window.ReasonToClose(workspace.Time.GetUtcNow()) is null;
 
     private bool Note(RepositoryPath path, Composition composition)
     {

@@ -79,24 +79,34 @@ internal sealed class EditWindows(Workspace workspace)
 
     private bool TryBegin(RepositoryPath path, Oid? tree, EditWindow template, Deadline deadline, CancellationToken cancellation)
     {
-        using var file = OwnedFile.TryLock(workspace, path, cancellation);
-        if (file is null)
+        // Those who wait keep their order by a lock of their own: whoever closes the window needs that of the path.
+        using var turn = OwnedFile.TryTakeTurn(workspace, path, cancellation);
+        if (turn is null)
             return false;
-        // The lock of the path is kept while another's window is waited for: those behind keep their order.
-        while (file.Window is { } open && !template.Prolongs(open) && !TryCloseAbandoned(file, open, tree))
+        while (true)
         {
-            if (deadline.HasPassed)
+            using (var file = OwnedFile.TryLock(workspace, path, cancellation))
             {
-                workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(path, deadline.Timeout.TotalSeconds, open.Owner, $"{open.OpenedAt:u}"));
-                return false;
+                if (file is null)
+                    return false;
+                if (file.Window is not { } open || template.Prolongs(open) || TryCloseAbandoned(file, open, tree))
+                    return TryOpen(file, tree, template);
+                if (deadline.HasPassed)
+                {
+                    workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(path, deadline.Timeout.TotalSeconds, open.Owner, $"{open.OpenedAt:u}"));
+                    return false;
+                }
             }
 
             deadline.Pause(Pause, cancellation);
         }
+    }
 
+    private bool TryOpen(OwnedFile file, Oid? tree, EditWindow template)
+    {
         if (file.Window is null && TryCapture(file, tree, owner: null, isObserved: false) is null)
             return false;
-        file.Open(template with { Path = path.ToString() });
+        file.Open(template with { Path = file.Path.ToString() });
         return true;
     }
 

@@ -31,4 +31,14 @@ internal sealed class FileStates(Workspace workspace)
             return FileState.Missing;
         return files.Store(path, stat, known, diagnostics) is { } captured ? Of(captured.Entry) : null;
     }
+
+    /// <summary>The file once more if it has changed since it was captured; null after reporting why it cannot be stored.</summary>
+    /// <remarks>The scope is captured without the lock of the path: half of somebody's edit may have been on disk then.</remarks>
+    public CapturedFile? Recapture(CapturedFile file, EntryMode? known, DiagnosticBag diagnostics)
+    {
+        var stat = files.Stat(file.Path);
+        if (stat is null or { Kind: Files.FileKind.Directory })
+            return file with { Entry = null, Stat = default };
+        return stat.Value.Index == file.Stat || stat.Value.Kind == Files.FileKind.Other ? file : files.Store(file.Path, stat.Value, known, diagnostics);
+    }
 }

@@ -31,15 +31,28 @@ internal sealed class OwnedFile : IDisposable
     {
         var store = new ProvenanceStore(workspace.Scoped, workspace.Diagnostics);
         workspace.Scoped.Create();
-        Directory.CreateDirectory(store.DirectoryOf(path));
+        return TryAcquire(workspace, store.DirectoryOf(path), cancellation) is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
+    }
+
+    /// <summary>Takes one's turn of waiting for the window on a path, first come first served.</summary>
+    /// <returns>The turn, until it is disposed of; null when it did not come, and the diagnostics say why.</returns>
+    public static CommitLockHandle? TryTakeTurn(Workspace workspace, RepositoryPath path, CancellationToken cancellation)
+    {
+        workspace.Scoped.Create();
+        return TryAcquire(workspace, System.IO.Path.Combine(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path), "turn"), cancellation);
+    }
+
+    private static CommitLockHandle? TryAcquire(Workspace workspace, string directory, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(directory);
         // Its own bag: taking and freeing the lock of a path is nobody's news; what went wrong is.
         var diagnostics = new DiagnosticBag();
-        var attempt = new CommitLock(new ScopedDirectory(store.DirectoryOf(path)), workspace.PathLockOptions(), workspace.Time, diagnostics).Acquire(cancellation);
+        var attempt = new CommitLock(new ScopedDirectory(directory), workspace.PathLockOptions(), workspace.Time, diagnostics).Acquire(cancellation);
         foreach (var diagnostic in diagnostics.All.Where(d => d.Severity != DiagnosticSeverity.Message))
             workspace.Diagnostics.Report(diagnostic);
         if (attempt.Outcome == LockOutcome.Cancelled)
             cancellation.ThrowIfCancellationRequested();
-        return attempt.Handle is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
+        return attempt.Handle;
     }
 
     /// <summary>The window that is open on the path, whoever opened it and however old; null when none is.</summary>
