@@ -12,6 +12,8 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
         [Catalog.LockTimedOut.Code] = "Commit again; see 'git scoped lock status' for the holder.",
         [Catalog.LockHeldByThisBuild.Code] = "Release the lock before another project of the same build acquires it.",
         [Catalog.IndexLockBusy.Code] = "Commit again when the other git process is done.",
+        [Catalog.WindowTimedOut.Code] = "Edit again when the other owner is done; see 'git scoped status' for the open windows.",
+        [Catalog.WindowMissing.Code] = "Open the window before the edit; commit what was changed without an owner.",
         [Catalog.MissingFromCommit.Code] = "Commit the path again.",
         [Catalog.NotStagedUnchanged.Code] = "Look at the named commit: it holds the change.",
         [Catalog.UnexpectedPath.Code] = "Look at the commit; take the path out of it, or into the scope.",
@@ -34,6 +36,13 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
         foreach (var diagnostic in workspace.Diagnostics.All.Where(d => d.Code == Catalog.StaleLockRemoved.Code
             || (d.Severity == DiagnosticSeverity.Error && attempt.Outcome is not LockOutcome.Acquired)))
             Append(diagnostic, owner, null, branch, []);
+    }
+
+    /// <summary>Adds an entry for edit windows that could not be opened or closed.</summary>
+    public void RecordEdit(string owner, IEnumerable<string> paths)
+    {
+        if (workspace.Diagnostics.All.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } failure)
+            Append(failure, owner, null, null, paths);
     }
 
     /// <summary>Adds an entry for each stale record that was removed.</summary>
@@ -81,7 +90,8 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
     private static ErrorLogType TypeOf(Diagnostic diagnostic) => diagnostic.Code switch
     {
         _ when diagnostic.Code == Catalog.StaleLockRemoved.Code => ErrorLogType.StaleLockRemoved,
-        _ when diagnostic.Code == Catalog.LockTimedOut.Code || diagnostic.Code == Catalog.LockHeldByThisBuild.Code || diagnostic.Code == Catalog.IndexLockBusy.Code => ErrorLogType.LockTimeout,
+        _ when diagnostic.Code == Catalog.LockTimedOut.Code || diagnostic.Code == Catalog.LockHeldByThisBuild.Code || diagnostic.Code == Catalog.IndexLockBusy.Code
+            || diagnostic.Code == Catalog.WindowTimedOut.Code => ErrorLogType.LockTimeout,
         _ when IsFinding(diagnostic) => ErrorLogType.ValidationWarning,
         _ => ErrorLogType.CommitFailure,
     };

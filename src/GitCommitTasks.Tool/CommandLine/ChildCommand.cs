@@ -12,7 +12,7 @@ internal sealed class ChildCommand : IDisposable
 {
     private readonly Process process;
     private readonly Lock starting = new();
-    private bool started;
+    private bool started, ended;
     private PosixSignal? early;
 
     private ChildCommand(ProcessStartInfo start) => process = new Process { StartInfo = start };
@@ -59,6 +59,9 @@ internal sealed class ChildCommand : IDisposable
         if (process.StartInfo.RedirectStandardOutput)
             process.StandardOutput.BaseStream.CopyTo(Console.OpenStandardError());
         process.WaitForExit();
+        lock (starting)
+            ended = true;
+        signals.HandTo(null);
         return process.ExitCode;
     }
 
@@ -80,7 +83,7 @@ internal sealed class ChildCommand : IDisposable
         {
             if (!started)
                 early = signal;
-            else if (signal == PosixSignal.SIGTERM || !HasTerminal)
+            else if (!ended && (signal == PosixSignal.SIGTERM || !HasTerminal))
                 ProcessIdentity.Signal(process.Id, signal == PosixSignal.SIGTERM ? 15 : 2);
         }
     }

@@ -31,7 +31,7 @@ internal static class GitScoped
         }
         catch (UsageException e)
         {
-            return Refuse(Voice.For(given), Catalog.Usage.With($"{e.Message.TrimEnd('.')}. See 'git scoped {e.Verb}--help'."), ExitCode.Usage);
+            return Refuse(Voice.For(given), Catalog.Usage.With($"{e.Message.TrimEnd('.')}. See 'git scoped {e.Verb}--help'."), Voice.IsHook(given) ? ExitCode.Failed : ExitCode.Usage);
         }
         catch (Exception e)
         {
@@ -48,6 +48,8 @@ internal static class GitScoped
             CommonOptions.Json,
             CommonOptions.Verbose,
             new CommitVerb(signals),
+            new RunVerb(signals),
+            new Command("edit", "Opens and closes an edit window from two processes, as the hooks around an agent's tools are.") { new EditBeginVerb(signals), new EditEndVerb(signals) },
             new ValidateVerb(signals),
             new StatusVerb(signals),
             new Command("lock", "Shows, holds or breaks the commit lock.") { new LockStatusVerb(signals), new LockRunVerb(signals), new LockBreakVerb(signals) },

@@ -21,6 +21,9 @@ internal sealed class MessageOptions
             verb.Options.Add(option);
     }
 
+    /// <summary>Whether there is a message, in whichever way.</summary>
+    public bool IsGiven(ParseResult words) => words.GetValue(text) is { Length: > 0 } || words.GetValue(file) is not null;
+
     /// <summary>Whether the message comes from stdin.</summary>
     public bool ReadsInput(ParseResult words) => words.GetValue(file) == "-";
 

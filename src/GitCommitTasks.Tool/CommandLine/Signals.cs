@@ -15,6 +15,9 @@ internal sealed class Signals : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => cancellation.Token;
 
+    /// <summary>Whether any was received, whoever got it.</summary>
+    public bool WereReceived { get; private set; }
+
     /// <summary>From now on signals go to <paramref name="command"/>, and neither cancel nor kill this process; with null they do so again.</summary>
     public void HandTo(Action<PosixSignal>? command) => receiver = command;
 
@@ -27,6 +30,7 @@ internal sealed class Signals : IDisposable
 
     private void Receive(PosixSignalContext context)
     {
+        WereReceived = true;
         context.Cancel = receiver is not null || !cancellation.IsCancellationRequested;
         if (receiver is { } command)
             command(context.Signal);

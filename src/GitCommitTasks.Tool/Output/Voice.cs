@@ -20,7 +20,10 @@ internal sealed class Voice(bool json, bool verbose, bool nonBlocking)
     public bool IsJson => json;
 
     /// <summary>The voice for words that could not be parsed.</summary>
-    public static Voice For(IEnumerable<string> given) => new(given.TakeWhile(w => w != "--").Contains("--json"), verbose: false, nonBlocking: false);
+    public static Voice For(IReadOnlyList<string> given) => new(given.TakeWhile(w => w != "--").Contains("--json"), verbose: false, nonBlocking: IsHook(given));
+
+    /// <summary>Whether an agent's hook speaks: it must hear of nothing that it could take for a veto, be the words right or wrong.</summary>
+    public static bool IsHook(IReadOnlyList<string> given) => given.TakeWhile(w => w != "--").Contains("--hook");
 
     /// <summary>Prints a diagnostic in MSBuild's canonical form. Messages only when asked for, but always who is waited for: a wait without a word looks like a hang.</summary>
     public void Report(Diagnostic diagnostic)
