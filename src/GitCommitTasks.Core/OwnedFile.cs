@@ -97,6 +97,13 @@ internal sealed class OwnedFile : IDisposable
             : [];
     }
 
+    /// <summary>The window on a path, whoever opened it and however old; null when there is none. Looks, and takes no lock.</summary>
+    public static EditWindow? OpenOn(Workspace workspace, RepositoryPath path) =>
+        TryReadWindow(WindowFileOf(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path));
+
+    /// <summary>What is known of a path, as it was stored last; null when nothing is. Looks, and takes no lock.</summary>
+    public static FileProvenance? Known(Workspace workspace, RepositoryPath path) => new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).Load(path);
+
     private static string WindowFileOf(ProvenanceStore store, RepositoryPath path) => System.IO.Path.Combine(store.DirectoryOf(path), "window.json");
 
     private static EditWindow? TryReadWindow(string file)

@@ -29,6 +29,13 @@ internal sealed class ScopeCapture(
     /// <summary>The captured files in the order of their paths, or null when a path was refused and reported.</summary>
     public IReadOnlyList<CapturedFile>? Capture(CommitScope scope)
     {
+        var all = CaptureWhatCan(scope);
+        return refused ? null : all;
+    }
+
+    /// <summary>The captured files in the order of their paths, without those that were refused and reported: to look at, not to commit.</summary>
+    public IReadOnlyList<CapturedFile> CaptureWhatCan(CommitScope scope)
+    {
         foreach (var path in scope.Paths)
         {
             var stat = files.Stat(path);
@@ -42,7 +49,7 @@ internal sealed class ScopeCapture(
                 CaptureMissing(path);
         }
 
-        return refused ? null : [.. captured.Values.Where(f => !scope.IsExcluded(f.Path)).OrderBy(f => f.Path)];
+        return [.. captured.Values.Where(f => !scope.IsExcluded(f.Path)).OrderBy(f => f.Path)];
     }
 
     private void CaptureNamed(RepositoryPath path, FileStat stat)

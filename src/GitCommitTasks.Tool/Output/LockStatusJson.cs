@@ -26,18 +26,6 @@ internal sealed record HolderJson(
 /// <summary>One who waits; position 1 is next in line.</summary>
 internal sealed record WaiterJson(int Position, int? Pid, string? Owner, double WaitingMs);
 
-/// <summary>The JSON of <c>status</c>.</summary>
-internal sealed record StatusJson(LockStatusJson Lock, IReadOnlyList<WindowJson> Windows, IReadOnlyList<FileJson> Files);
-
-/// <summary>An open edit window.</summary>
-internal sealed record WindowJson(string Owner, IReadOnlyList<string> Paths, DateTimeOffset? OpenedAt, DateTimeOffset? ExpiresAt);
-
-/// <summary>Who wrote the uncommitted lines of a file.</summary>
-internal sealed record FileJson(string Path, IReadOnlyList<FileOwnerJson> Owners);
-
-/// <summary>One owner's part of them; null is what is unattributed.</summary>
-internal sealed record FileOwnerJson(string? Owner, int Added, int Deleted);
-
 /// <summary>The JSON of <c>lock run</c>.</summary>
 internal sealed record LockRunJson(int ExitCode, string? Owner, LockTimes? Lock, IReadOnlyList<Diagnostic> Diagnostics);
 

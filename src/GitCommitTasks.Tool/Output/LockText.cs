@@ -8,15 +8,22 @@ internal static class LockText
 {
     public static void Say(LockStatus status, Voice voice)
     {
-        voice.Say(status switch
+        foreach (var line in Lines(status))
+            voice.Say(line);
+    }
+
+    /// <summary>The state, and a line a waiter.</summary>
+    public static IEnumerable<string> Lines(LockStatus status)
+    {
+        yield return status switch
         {
             { State: LockState.Free } => "the commit lock is free",
             { Holder: null } => "the commit lock is held; the holder has left no record",
             { State: LockState.Held, Holder: { } holder } => $"the commit lock is held by {holder.Record} for {Seconds(holder.HeldFor)} s ({Word(holder.Liveness)})",
             { Holder: { } holder } => $"the commit lock is stale: '{status.RecordFile}' was left by {holder.Record} {Seconds(holder.HeldFor)} s ago ({Word(holder.Liveness)}); the next commit removes it",
-        });
+        };
         foreach (var waiter in status.Waiters)
-            voice.Say(string.Create(CultureInfo.InvariantCulture, $"  {waiter.Position}. {Name(waiter)} has waited for {Seconds(waiter.Waiting)} s"));
+            yield return string.Create(CultureInfo.InvariantCulture, $"  {waiter.Position}. {Name(waiter)} has waited for {Seconds(waiter.Waiting)} s");
     }
 
     private static string Name(LockWaiter waiter) =>

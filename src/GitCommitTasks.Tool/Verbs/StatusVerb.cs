@@ -5,17 +5,18 @@ using GitCommitTasks.Tool.Output;
 
 namespace GitCommitTasks.Tool.Verbs;
 
-/// <summary><c>status [PATH…]</c>: who holds the lock and who waits.</summary>
-/// <remarks><b>Does not guarantee</b> to know edit windows and the owners of uncommitted lines: none are recorded yet, so both lists are empty.</remarks>
+/// <summary><c>status [PATH…]</c>: who holds the lock and who waits, who is editing, and who wrote what is uncommitted.</summary>
 internal sealed class StatusVerb : Verb
 {
-    private readonly Argument<string[]> paths = new("PATH") { Description = "Show the owners of these files only.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> paths = new("PATH") { Description = "Show these files and directories only.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<bool> lines = new("--lines") { Description = "Show the lines themselves." };
     private readonly LockingOptions locking = new(waits: false);
 
     public StatusVerb(Signals signals)
-        : base("status", "Shows who holds the lock, who waits, open edit windows, and which owner wrote which uncommitted lines. Changes nothing.", "git scoped status specs/TODO.md", signals)
+        : base("status", "Shows who holds the lock, who waits, open edit windows, and which owner wrote which uncommitted lines. Changes nothing.", "git scoped status --lines specs/TODO.md", signals)
     {
         Arguments.Add(paths);
+        Options.Add(lines);
         locking.AddTo(this);
     }
 
@@ -23,14 +24,14 @@ internal sealed class StatusVerb : Verb
     {
         var diagnostics = new DiagnosticBag(voice.Report);
         var inquiry = new LockInquiry(directory, locking.Settings(words, "git-scoped status"));
-        if (RepositoryLock.TryReadStatus(inquiry, diagnostics.Report) is not { } status)
+        if (OwnershipStatus.TryRead(inquiry, words.GetValue(paths) ?? [], diagnostics.Report) is not { } status)
         {
             voice.Write(new Refusal("refused", diagnostics.All), json => json.Refusal);
             return ExitCode.Failed;
         }
 
-        LockText.Say(status, voice);
-        voice.Write(new StatusJson(LockStatusJson.Of(status), [], []), json => json.StatusJson);
+        new StatusText(voice, Ink.ForOutput()).Say(status, words.GetValue(lines));
+        voice.Write(StatusJson.Of(status, words.GetValue(lines)), json => json.StatusJson);
         return ExitCode.Done;
     }
 }
