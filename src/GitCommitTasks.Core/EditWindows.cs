@@ -79,9 +79,10 @@ internal sealed class EditWindows(Workspace workspace)
 
     private bool TryBegin(RepositoryPath path, Oid? tree, EditWindow template, Deadline deadline, CancellationToken cancellation)
     {
-        // Those who wait keep their order by a lock of their own: whoever closes the window needs that of the path.
-        using var turn = OwnedFile.TryTakeTurn(workspace, path, cancellation);
-        if (turn is null)
+        // Those who wait keep their order by a lock of their own: whoever closes the window needs that of the path. Who has the window himself waits for nobody.
+        var isOwn = OwnedFile.OpenOn(workspace, path) is { } known && template.Prolongs(known);
+        using var turn = isOwn ? null : OwnedFile.TryTakeTurn(workspace, path, cancellation);
+        if (turn is null && !isOwn)
             return false;
         while (true)
         {
@@ -92,10 +93,7 @@ internal sealed class EditWindows(Workspace workspace)
                 if (file.Window is not { } open || template.Prolongs(open) || TryCloseAbandoned(file, open, tree))
                     return TryOpen(file, tree, template);
                 if (deadline.HasPassed)
-                {
-                    workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(path, deadline.Timeout.TotalSeconds, open.Owner, $"{open.OpenedAt:u}"));
-                    return false;
-                }
+                    return TimedOut(path, deadline, open);
             }
 
             deadline.Pause(Pause, cancellation);
@@ -108,6 +106,12 @@ internal sealed class EditWindows(Workspace workspace)
             return false;
         file.Open(template with { Path = file.Path.ToString() });
         return true;
+    }
+
+    private bool TimedOut(RepositoryPath path, Deadline deadline, EditWindow open)
+    {
+        workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(path, deadline.Timeout.TotalSeconds, open.Owner, $"{open.OpenedAt:u}"));
+        return false;
     }
 
     private ClosedWindow? TryEnd(RepositoryPath path, Oid? tree, string owner, bool isNamed, CancellationToken cancellation)

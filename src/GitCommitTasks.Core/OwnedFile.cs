@@ -12,7 +12,7 @@ internal sealed class OwnedFile : IDisposable
 {
     private readonly Workspace workspace;
     private readonly ProvenanceStore store;
-    private readonly CommitLockHandle held;
+    private CommitLockHandle held;
 
     private OwnedFile(Workspace workspace, RepositoryPath path, ProvenanceStore store, CommitLockHandle held) =>
         (this.workspace, Path, this.store, this.held) = (workspace, path, store, held);
@@ -31,7 +31,7 @@ internal sealed class OwnedFile : IDisposable
     {
         var store = new ProvenanceStore(workspace.Scoped, workspace.Diagnostics);
         workspace.Scoped.Create();
-        return TryAcquire(workspace, store.DirectoryOf(path), cancellation) is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
+        return TryAcquire(workspace, store.DirectoryOf(path), workspace.PathLockOptions(), cancellation) is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
     }
 
     /// <summary>Takes one's turn of waiting for the window on a path, first come first served.</summary>
@@ -39,15 +39,16 @@ internal sealed class OwnedFile : IDisposable
     public static CommitLockHandle? TryTakeTurn(Workspace workspace, RepositoryPath path, CancellationToken cancellation)
     {
         workspace.Scoped.Create();
-        return TryAcquire(workspace, System.IO.Path.Combine(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path), "turn"), cancellation);
+        var directory = System.IO.Path.Combine(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path), "turn");
+        return TryAcquire(workspace, directory, workspace.TurnLockOptions(), cancellation);
     }
 
-    private static CommitLockHandle? TryAcquire(Workspace workspace, string directory, CancellationToken cancellation)
+    private static CommitLockHandle? TryAcquire(Workspace workspace, string directory, LockOptions options, CancellationToken cancellation)
     {
         Directory.CreateDirectory(directory);
         // Its own bag: taking and freeing the lock of a path is nobody's news; what went wrong is.
         var diagnostics = new DiagnosticBag();
-        var attempt = new CommitLock(new ScopedDirectory(directory), workspace.PathLockOptions(), workspace.Time, diagnostics).Acquire(cancellation);
+        var attempt = new CommitLock(new ScopedDirectory(directory), options, workspace.Time, diagnostics).Acquire(cancellation);
         foreach (var diagnostic in diagnostics.All.Where(d => d.Severity != DiagnosticSeverity.Message))
             workspace.Diagnostics.Report(diagnostic);
         if (attempt.Outcome == LockOutcome.Cancelled)
@@ -103,6 +104,20 @@ internal sealed class OwnedFile : IDisposable
 
     /// <summary>What is known of a path, as it was stored last; null when nothing is. Looks, and takes no lock.</summary>
     public static FileProvenance? Known(Workspace workspace, RepositoryPath path) => new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).Load(path);
+
+    private static CommitLockHandle? TryAcquire(Workspace workspace, string directory, LockOptions options, CancellationToken cancellation)
+    {
+        workspace.Scoped.Create();
+        Directory.CreateDirectory(directory);
+        // Its own bag: taking and freeing such a lock is nobody's news; what went wrong is.
+        var diagnostics = new DiagnosticBag();
+        var attempt = new CommitLock(new ScopedDirectory(directory), options, workspace.Time, diagnostics).Acquire(cancellation);
+        foreach (var diagnostic in diagnostics.All.Where(d => d.Severity != DiagnosticSeverity.Message))
+            workspace.Diagnostics.Report(diagnostic);
+        if (attempt.Outcome == LockOutcome.Cancelled)
+            cancellation.ThrowIfCancellationRequested();
+        return attempt.Handle;
+    }
 
     private static string WindowFileOf(ProvenanceStore store, RepositoryPath path) => System.IO.Path.Combine(store.DirectoryOf(path), "window.json");
 

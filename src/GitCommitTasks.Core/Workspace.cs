@@ -12,6 +12,9 @@ namespace GitCommitTasks;
 /// <remarks>Holds no process-wide state and no current directory; several may be open at once, in one process or in many.</remarks>
 internal sealed class Workspace : IDisposable
 {
+    /// <summary>A thousand times what reading and writing a file takes.</summary>
+    private static readonly TimeSpan ShortestPathWait = TimeSpan.FromSeconds(5);
+
     private readonly LockSettings lockSettings;
 
     private Workspace(
@@ -87,8 +90,11 @@ internal sealed class Workspace : IDisposable
         return attempt;
     }
 
-    /// <summary>How the lock of a single path is waited for.</summary>
-    public LockOptions PathLockOptions() => new() { Timeout = Settings.Timeout, StaleAfter = Settings.StaleAfter, Command = lockSettings.Command };
+    /// <summary>How the lock of a single path is waited for. It is held for milliseconds only, so that "try once" means the windows and the commit lock, not this.</summary>
+    public LockOptions PathLockOptions() => TurnLockOptions() with { Timeout = Settings.Timeout > ShortestPathWait ? Settings.Timeout : ShortestPathWait };
+
+    /// <summary>How one's turn to wait for the window of a path is waited for.</summary>
+    public LockOptions TurnLockOptions() => new() { Timeout = Settings.Timeout, Retries = lockSettings.Retries, StaleAfter = Settings.StaleAfter, Command = lockSettings.Command };
 
     /// <summary>Closes the repository. Safe to call again.</summary>
     public void Dispose() => Repository.Dispose();
