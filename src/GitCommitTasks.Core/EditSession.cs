@@ -1,5 +1,6 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Index;
+using GitCommitTasks.Refs;
 using GitCommitTasks.Scope;
 
 namespace GitCommitTasks;
@@ -42,8 +43,7 @@ internal sealed class EditSession : IDisposable
     private readonly Workspace workspace;
     private readonly EditRequest request;
     private readonly CommitScope? scope;
-    private string? branch;
-    private DateTimeOffset? began;
+    private BranchTip? tip;
 
     private EditSession(Workspace workspace, EditRequest request, CommitScope? scope) => (this.workspace, this.request, this.scope) = (workspace, request, scope);
 
@@ -79,7 +79,7 @@ internal sealed class EditSession : IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     public EditOutcome Begin(bool isLease, CancellationToken cancellation) => Do("opening the edit windows", "None was opened.", () =>
     {
-        (branch, began) = (workspace.Refs.ReadHead().Reference, workspace.Time.GetUtcNow());
+        tip = workspace.Refs.ReadHead();
         Opened = new EditWindows(workspace).TryBegin(scope!, request.Owner, isLease, cancellation) ?? [];
     });
 
@@ -104,9 +104,9 @@ internal sealed class EditSession : IDisposable
                 Paths = paths,
                 Lock = request.Lock,
                 Environment = request.Environment,
-                ExpectBranch = branch,
+                ExpectBranch = tip?.Reference,
                 // Somebody may have committed what changed here (GCT4002); where nothing did, nobody can have.
-                EditedSince = Closed.Any(w => w.HasChanged) ? began : null,
+                TipBeforeEdit = Closed.Any(w => w.HasChanged) ? tip : null,
             },
             listener,
             workspace.Time,
