@@ -27,6 +27,7 @@ public sealed class LockVerbSpecs : IDisposable
         var waiting = json.GetProperty("waiters")[0].ShouldHold("position", "pid", "owner", "waitingMs");
         (waiting.GetProperty("position").GetInt32(), waiting.GetProperty("pid").GetInt32(), waiting.Text("owner")).ShouldBe((1, waiter.Id, "task-307"));
         all.ShouldHold("lock", "windows", "files").GetProperty("lock").Text("state").ShouldBe("held");
+        text = string.Join(' ', text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         text.ShouldContain($"held by 'contender' (pid {holder.Id} on {Environment.MachineName}, owner 'task-306')");
         text.ShouldContain($"1. pid {waiter.Id}, owner 'task-307', has waited");
         holder.GoOn();

@@ -21,6 +21,9 @@ internal static partial class Said
     /// <summary>The value of a property, as text.</summary>
     public static string? Text(this JsonElement element, string name) => element.GetProperty(name).GetString();
 
+    /// <summary>The strings of a list.</summary>
+    public static string?[] Texts(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(e => e.GetString())];
+
     /// <summary>Asserts that these properties are there, in this order, and no others.</summary>
     public static JsonElement ShouldHold(this JsonElement element, params string[] names)
     {

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using CliWrap.Buffered;
+
+namespace GitCommitTasks.Specs.CommandLine;
+
+/// <summary>The recipes of <c>docs/agents.md</c> do what they say: each block of shell commands is run in a repository of its own.</summary>
+public sealed partial class RecipeSpecs : IDisposable
+{
+    private static readonly string[] Blocks = [.. Block().Matches(File.ReadAllText(SourceTree.Path("docs/agents.md"))).Select(m => m.Groups[1].Value)];
+
+    private readonly TemporaryRepository repository = new();
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Blocks.Length)];
+
+    [Fact]
+    public void there_are_recipes() => Blocks.Length.ShouldBe(6);
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public async Task a_recipe_does_what_it_says(int number)
+    {
+        var result = await repository.Command("sh", "-ec", Blocks[number])
+            .WithEnvironmentVariables(e => e
+                .Set("PATH", $"{repository.ScriptFolder()}:{repository.Environment["PATH"]}")
+                .Set("GitCommitTasksTargets", SourceTree.Path("GitCommitTasks.targets")))
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        (result.ExitCode, result.StandardError).ShouldBe((0, ""), Blocks[number] + result.StandardOutput);
+    }
+
+    public void Dispose() => repository.Dispose();
+
+    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}

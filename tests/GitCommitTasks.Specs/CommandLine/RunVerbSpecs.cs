@@ -1,0 +1,123 @@
+namespace GitCommitTasks.Specs.CommandLine;
+
+public sealed class RunVerbSpecs : IDisposable
+{
+    private readonly TemporaryRepository repository = new();
+
+    [Fact]
+    public void what_the_command_changes_in_the_scope_is_committed_when_it_succeeds()
+    {
+        repository.Write("README.md", "first\nby hand\n");
+        repository.Write("gen/old.txt", "by hand\n");
+
+        var result = repository.Scoped(
+            "run", "--owner", "task-307", "-m", "task {id}: gen", "--field", "id=307", "--scope", "gen", "README.md", "--", "sh", "-c", "echo new > gen/new.txt; echo 307 >> README.md; echo said");
+
+        (result.ExitCode, result.StandardError).ShouldBe((0, ""));
+        result.StandardOutput.ShouldBe($"said\n[main {repository.Head[..7]}] task 307: gen\n M README.md\n A gen/new.txt\n");
+        repository.Git("show", "HEAD:README.md").ShouldBe("first\n307\n", "what was there before is not the owner's");
+        repository.Scoped("status", "--json").Json().GetProperty("windows").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void its_json_holds_exactly_what_the_interface_says()
+    {
+        var result = repository.Scoped("run", "--json", "--owner", "task-307", "-m", "x", "--scope", "README.md", "gone.txt", "--", "sh", "-c", "echo said; echo 307 >> README.md");
+        var plain = repository.Scoped("run", "--json", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "echo 308 >> README.md; exit 7");
+
+        result.StandardError.ShouldBe("said\n");
+        var json = result.Json().ShouldHold("exitCode", "owner", "changed", "commit");
+        (json.GetProperty("exitCode").GetInt32(), json.Text("owner")).ShouldBe((0, "task-307"));
+        json.Texts("changed").ShouldBe(["README.md"]);
+        json.GetProperty("commit").ShouldHold("outcome", "commit", "parent", "branch", "owner", "files", "unchanged", "isolation", "lock", "validation", "diagnostics")
+            .Text("commit").ShouldBe(repository.Head);
+        (plain.ExitCode, plain.Json().GetProperty("exitCode").GetInt32(), plain.Json().GetProperty("commit").ValueKind).ShouldBe((7, 7, System.Text.Json.JsonValueKind.Null));
+        plain.Json().Texts("changed").ShouldBe(["README.md"]);
+    }
+
+    [Fact]
+    public void a_command_that_fails_commits_nothing_and_its_changes_stay_the_owners()
+    {
+        var head = repository.Head;
+
+        var failed = repository.Scoped("run", "--owner", "task-307", "-m", "x", "--scope", "README.md", "--", "sh", "-c", "echo 307 >> README.md; exit 7");
+
+        (failed.ExitCode, failed.StandardOutput, repository.Head).ShouldBe((7, "", head));
+        repository.Scoped("status", "--json").Json().GetProperty("files")[0].GetProperty("owners")[0].Text("owner").ShouldBe("task-307");
+        repository.Scoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "kill -9 $$").ExitCode.ShouldBe(137);
+        var missing = repository.Scoped("run", "--owner", "task-307", "--scope", "README.md", "--", "no-such-program");
+        (missing.ExitCode, missing.Codes().Single()).ShouldBe((127, "GCT9013"));
+    }
+
+    [Fact]
+    public void nothing_changed_is_no_failure()
+    {
+        var same = repository.Scoped("run", "--owner", "task-307", "-m", "x", "--scope", "README.md", "--", "true");
+        var none = repository.Scoped("run", "--owner", "task-307", "-m", "x", "--scope", "nowhere.txt", "--", "true");
+
+        (same.ExitCode, same.StandardOutput, same.StandardError).ShouldBe((0, "nothing to commit\n", ""));
+        (none.ExitCode, none.StandardError).ShouldBe((0, ""));
+    }
+
+    [Fact]
+    public void the_command_is_not_started_without_the_window()
+    {
+        repository.Scoped("edit", "begin", "--owner", "task-306", "README.md").ExitCode.ShouldBe(0);
+
+        var busy = repository.Scoped("run", "--json", "--owner", "task-307", "--lock-timeout", "0", "--scope", "README.md", "--", "touch", "started");
+        var soft = repository.Scoped("run", "--non-blocking", "--owner", "task-307", "--lock-timeout", "0", "--scope", "README.md", "--", "touch", "started");
+
+        (busy.ExitCode, busy.Codes().Single(), busy.Json().GetProperty("exitCode").GetInt32()).ShouldBe((3, "GCT6005", 3));
+        (soft.ExitCode, soft.StandardError.Split(':')[1]).ShouldBe((0, " warning GCT6005"));
+        File.Exists(repository["started"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task a_commit_that_fails_is_not_taken_for_a_command_that_was_not_started()
+    {
+        using var holder = ContenderProcess.Start("hold", repository.GitDirectory);
+        (await holder.Says()).ShouldBe("held");
+
+        string[] words = ["--owner", "task-307", "-m", "x", "--lock-timeout", "0", "--scope", "README.md", "--", "sh", "-c", "echo 307 >> README.md"];
+        var busy = repository.Scoped(["run", "--json", .. words]);
+        var soft = repository.Scoped(["run", "--non-blocking", .. words]);
+
+        (busy.ExitCode, busy.Codes().Single(), busy.Json().GetProperty("commit").Text("outcome")).ShouldBe((1, "GCT1001", "lock-timeout"));
+        soft.ExitCode.ShouldBe(0);
+        repository.Scoped(["run", "--no-lock", .. words]).ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("exit 0", 130)]
+    [InlineData("exit 5", 5)]
+    public async Task a_signal_goes_to_the_command_and_nothing_is_committed(string end, int code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        var head = repository.Head;
+        using var run = repository.StartScoped(
+            "run", "--owner", "task-307", "-m", "x", "--scope", "README.md", "--", "sh", "-c", $"trap 'echo 307 >> README.md; {end}' TERM; echo started; while :; do sleep 0.05; done");
+        (await run.Says()).ShouldBe("started");
+
+        run.Signal(15);
+
+        (await run.Ended()).ShouldBe(code);
+        repository.Head.ShouldBe(head);
+        var status = repository.Scoped("status", "--json").Json();
+        status.GetProperty("windows").GetArrayLength().ShouldBe(0);
+        status.GetProperty("files")[0].GetProperty("owners")[0].Text("owner").ShouldBe("task-307", "the command has ended, and its edit is recorded");
+    }
+
+    [Theory]
+    [InlineData("--scope", "README.md", "--", "true")]
+    [InlineData("--owner", "task-307", "--", "true")]
+    [InlineData("--owner", "task-307", "--scope", "README.md")]
+    [InlineData("--owner", "task-307", "--scope", "README.md", "-F", "-", "--", "true")]
+    public void what_makes_no_sense_is_2(params string[] words)
+    {
+        var result = repository.Scoped(["run", .. words]);
+
+        (result.ExitCode, result.Codes().Single()).ShouldBe((2, "GCT9009"));
+    }
+
+    public void Dispose() => repository.Dispose();
+}
