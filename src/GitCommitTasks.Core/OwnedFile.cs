@@ -30,7 +30,6 @@ internal sealed class OwnedFile : IDisposable
     public static OwnedFile? TryLock(Workspace workspace, RepositoryPath path, CancellationToken cancellation)
     {
         var store = new ProvenanceStore(workspace.Scoped, workspace.Diagnostics);
-        workspace.Scoped.Create();
         return TryAcquire(workspace, store.DirectoryOf(path), workspace.PathLockOptions(), cancellation) is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
     }
 
@@ -38,22 +37,8 @@ internal sealed class OwnedFile : IDisposable
     /// <returns>The turn, until it is disposed of; null when it did not come, and the diagnostics say why.</returns>
     public static CommitLockHandle? TryTakeTurn(Workspace workspace, RepositoryPath path, CancellationToken cancellation)
     {
-        workspace.Scoped.Create();
         var directory = System.IO.Path.Combine(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path), "turn");
         return TryAcquire(workspace, directory, workspace.TurnLockOptions(), cancellation);
-    }
-
-    private static CommitLockHandle? TryAcquire(Workspace workspace, string directory, LockOptions options, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(directory);
-        // Its own bag: taking and freeing the lock of a path is nobody's news; what went wrong is.
-        var diagnostics = new DiagnosticBag();
-        var attempt = new CommitLock(new ScopedDirectory(directory), options, workspace.Time, diagnostics).Acquire(cancellation);
-        foreach (var diagnostic in diagnostics.All.Where(d => d.Severity != DiagnosticSeverity.Message))
-            workspace.Diagnostics.Report(diagnostic);
-        if (attempt.Outcome == LockOutcome.Cancelled)
-            cancellation.ThrowIfCancellationRequested();
-        return attempt.Handle;
     }
 
     /// <summary>The window that is open on the path, whoever opened it and however old; null when none is.</summary>
