@@ -25,7 +25,7 @@ internal sealed class FileProvenance
     /// <summary>The id of the whole content, for files that cannot be divided.</summary>
     public Register<string> Content { get; private set; }
 
-    /// <summary>Those who had an edit window on the file: they commit what is theirs, and nothing that is unattributed.</summary>
+    /// <summary>Those who were seen changing the file: they commit what is theirs, and nothing that is unattributed.</summary>
     public HashSet<string> Owners { get; }
 
     /// <summary>The file as it was captured last.</summary>
@@ -50,12 +50,12 @@ internal sealed class FileProvenance
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window.</param>
     public void Capture(FileState disk, string? owner, bool isObserved)
     {
-        var lines = Lines(disk);
+        var (lines, before) = (Lines(disk), (Content.Disk, Mode.Disk));
         Text.Capture(lines.Lines, owner, isObserved);
         EndsInLineFeed = EndsInLineFeed.Captured(lines.EndsInLineFeed, owner, isObserved);
         Mode = Mode.Captured((int?)disk.Mode ?? 0, owner, isObserved);
         Content = Content.Captured(disk.ContentId, owner, isObserved);
-        if (isObserved && owner is not null)
+        if (isObserved && owner is not null && before != (Content.Disk, Mode.Disk))
             Owners.Add(owner);
         Text.Forget(MostMemories);
     }
@@ -81,7 +81,7 @@ internal sealed class FileProvenance
         Rehead(composed);
     }
 
-    /// <summary>Whose changes a commit of <paramref name="owner"/> takes: its own if it ever had a window here, else what is unattributed.</summary>
+    /// <summary>Whose changes a commit of <paramref name="owner"/> takes: its own if it was ever seen changing the file, else what is unattributed.</summary>
     public string? Committing(string? owner) => owner is not null && Owners.Contains(owner) ? owner : null;
 
     /// <summary>Everybody whose changes wait to be committed, with the lines of each; a change that has no lines counts as one.</summary>

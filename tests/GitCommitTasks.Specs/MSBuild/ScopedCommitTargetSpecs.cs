@@ -56,7 +56,7 @@ public sealed class ScopedCommitTargetSpecs : BuildSpecs
     [Theory]
     [InlineData("ScopedCommitLockTimeoutSeconds", "soon")]
     [InlineData("ScopedCommitFailure", "Maybe")]
-    [InlineData("ScopedCommitLockScope", "Paths")]
+    [InlineData("ScopedCommitLockScope", "Files")]
     public async Task a_setting_without_a_meaning_is_an_error_that_names_it(string property, string value)
     {
         Repository.Write("mine.txt", "mine\n");
