@@ -64,7 +64,8 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         if (owned is null)
             return null;
         var head = states.InTree(tree, file.Path);
-        if (!IsEditedByAnother(owned))
+        var isEdited = IsEditedByAnother(owned);
+        if (!isEdited)
         {
             if (states.Recapture(file, head.Mode, workspace.Diagnostics) is not { } settled)
                 return null;
@@ -72,7 +73,10 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         }
 
         var onDisk = states.Of(file.Entry);
-        var disk = Capture(owned, head, onDisk, out var provenance);
+        var provenance = owned.Load(head);
+        if (!isEdited)
+            Capture(owned, provenance, onDisk);
+        var disk = isEdited ? provenance.Disk : onDisk;
         var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
         var composition = Composition.For(provenance, head, disk, provenance.Committing(request.Owner), wholeOnly);
         if (!Note(file.Path, composition))
@@ -85,18 +89,14 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             : null, default);
     }
 
-    /// <summary>Takes in the disk, unless another owner is just editing: then the last closed capture counts.</summary>
-    private FileState Capture(OwnedFile owned, FileState head, FileState onDisk, out FileProvenance provenance)
+    private void Capture(OwnedFile owned, FileProvenance provenance, FileState onDisk)
     {
-        provenance = owned.Load(head);
-        if (IsEditedByAnother(owned))
-            return provenance.Disk;
         var isOwn = request.Owner is not null && owned.Window?.Owner == request.Owner;
         provenance.Capture(onDisk, isOwn ? request.Owner : null, isObserved: isOwn);
         owned.Save(provenance);
-        return onDisk;
     }
 
+    /// <summary>Whether another owner is just editing: then the last closed capture counts.</summary>
     private bool IsEditedByAnother(OwnedFile owned) =>
         owned.Window is { } window && window.Owner != request.Owner && window.ReasonToClose(workspace.Time.GetUtcNow()) is null;
 

@@ -42,7 +42,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
     {
         line.OnDisk = false;
         if (isObserved)
-            line.Deleter = owner;
+            (line.Deleter, line.IsEntangled) = (owner, false);
     }
 
     private WeaveLine Revive(WeaveLine line)
@@ -50,7 +50,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         line.OnDisk = true;
         if (!isObserved)
             return line;
-        line.Deleter = null;
+        (line.Deleter, line.IsEntangled) = (null, false);
         if (!line.InHead)
             line.Writer = owner;
         return line;
@@ -65,6 +65,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         if (line.InPlaceOf is { IsDeletion: true } root && root.Deleter != owner)
         {
             line.Entangle(root.Deleter);
+            root.Entangle(root.Deleter);
             root.Deleter = owner;
         }
 

@@ -19,12 +19,13 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
         var whole = wholeOnly || head.IsIndivisible || disk.IsIndivisible;
         var result = whole ? Whole(file, head, disk, owner) : Lines(file, owner);
         var others = file.Pending().Where(p => p.Key.Name != owner).Select(p => (p.Key.Name, p.Value.Added + p.Value.Deleted)).ToList();
-        var takesAll = whole && result == disk && disk != head;
-        return new Composition(
-            result,
-            takesAll ? [] : others,
-            takesAll ? [.. others.Select(o => new Entanglement(o.Name, [], "file"))] : whole ? [] : [.. EntangledLines(file, owner)]);
+        // Who deletes the file takes along what others had deleted in it.
+        var takesAll = whole ? result == disk && disk != head : head.Exists && !result.Exists;
+        return new Composition(result, takesAll ? [] : others, takesAll ? [.. EntangledFile(file, owner, others.Select(o => o.Name))] : whole ? [] : [.. EntangledLines(file, owner)]);
     }
+
+    private static IEnumerable<Entanglement> EntangledFile(FileProvenance file, string? owner, IEnumerable<string?> others) =>
+        others.Concat(Mixed(file.Text, owner).Select(m => m.Line.EntangledWith)).Distinct().Where(n => n != owner).Select(n => new Entanglement(n, [], "file"));
 
     /// <summary>The last writer has the whole file.</summary>
     private static FileState Whole(FileProvenance file, FileState head, FileState disk, string? owner) =>
@@ -53,11 +54,36 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
     }
 
     private static IEnumerable<Entanglement> EntangledLines(FileProvenance file, string? owner) =>
-        file.Text.ComposedFor(owner)
-            .Select((line, at) => (Line: line, Number: at + 1))
-            .Where(l => l.Line is { IsEntangled: true, IsInsertion: true })
+        Mixed(file.Text, owner)
             .GroupBy(l => new Author(l.Line.EntangledWith))
-            .Select(g => new Entanglement(g.Key.Name, [.. g.Select(l => l.Number)], "line"));
+            .Select(g => new Entanglement(g.Key.Name, [.. g.Select(l => l.Number).Distinct()], "line"));
+
+    /// <summary>Inserted lines by their number; deletions that no line stands in for, by that of the line before.</summary>
+    private static IEnumerable<(WeaveLine Line, int Number)> Mixed(Weave text, string? owner)
+    {
+        var number = 0;
+        HashSet<WeaveLine> replaced = [];
+        List<(WeaveLine Line, int Number)> deleted = [];
+        foreach (var line in text.Lines)
+        {
+            if (Weave.IsTakenBy(line, owner))
+            {
+                number++;
+                if (line is not { IsEntangled: true, IsInsertion: true })
+                    continue;
+                if (line.InPlaceOf is { } root)
+                    replaced.Add(root);
+                yield return (line, number);
+            }
+            else if (line is { IsEntangled: true, IsDeletion: true })
+            {
+                deleted.Add((line, Math.Max(1, number)));
+            }
+        }
+
+        foreach (var deletion in deleted.Where(d => !replaced.Contains(d.Line)))
+            yield return deletion;
+    }
 }
 
 /// <summary>Changes of another owner that are in a commit.</summary>

@@ -102,7 +102,7 @@ internal static class ProvenanceFormat
 
     private static void WriteLine(Utf8JsonWriter json, WeaveLine line, Func<string?, int> index, Func<WeaveLine?, int> place)
     {
-        if (line is { InHead: true, OnDisk: true, Writer: null, Deleter: null, InPlaceOf: null })
+        if (line is { InHead: true, OnDisk: true, Writer: null, Deleter: null, InPlaceOf: null, IsEntangled: false })
         {
             json.WriteStringValue(line.Text);
             return;

@@ -57,7 +57,8 @@ internal sealed class Weave
             lines.RemoveAll(l => l.IsMemory && surplus-- > 0);
     }
 
-    private static bool IsTakenBy(WeaveLine line, string? owner) =>
+    /// <summary>Whether a commit of <paramref name="owner"/> holds the line.</summary>
+    public static bool IsTakenBy(WeaveLine line, string? owner) =>
         line.InHead ? line.OnDisk || line.Deleter != owner : line.OnDisk && line.Writer == owner;
 
     /// <summary>Compares the marked lines with a new text and rebuilds each gap in which they differ.</summary>

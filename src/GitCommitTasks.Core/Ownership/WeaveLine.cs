@@ -21,10 +21,10 @@ internal sealed class WeaveLine
     /// <summary>The line of HEAD in whose place this one stands, through however many replacements; null when it was inserted.</summary>
     public WeaveLine? InPlaceOf { get; set; }
 
-    /// <summary>Whether it overwrote, or stands inside of, uncommitted lines of another owner.</summary>
+    /// <summary>Whether it overwrote, or stands inside of, uncommitted lines of another owner; of a line that is gone, whether another owner had deleted it before.</summary>
     public bool IsEntangled { get; set; }
 
-    /// <summary>The other owner, if entangled.</summary>
+    /// <summary>The other owner, if entangled; of several the last.</summary>
     public string? EntangledWith { get; set; }
 
     /// <summary>Whether it waits to be committed by its writer.</summary>
