@@ -9,6 +9,7 @@ return (args.Length > 0 ? args[0] : "") switch
     "crash" => CrashVerb.Run(Arguments.Parse(rest)),
     "hammer" => HammerVerb.Run(Arguments.Parse(rest)),
     "wait" => WaitVerb.Run(Arguments.Parse(rest)),
+    "edit-commit" => EditCommitVerb.Run(Arguments.Parse(rest)),
     "commit" => CommitVerb.Run(Arguments.Parse(rest)),
     "log" => LogVerb.Run(Arguments.Parse(rest)),
     var verb => Unknown(verb),
