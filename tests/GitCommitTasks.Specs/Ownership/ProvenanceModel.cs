@@ -16,6 +16,8 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged)
     public static readonly string?[] Owners = ["a", "b", "c", null];
 
     private readonly List<FileState> heads = [head];
+    private readonly HashSet<(string Line, string? By)> deleted = [];
+    private bool isHeadMoved;
     private FileProvenance provenance = FileProvenance.Of(head);
     private int number;
 
@@ -29,10 +31,13 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged)
     public void Do(HistoryStep step)
     {
         var owner = Owners[step.Owner];
+        isHeadMoved |= step.Kind is (>= 80 and < 86) or (>= 91 and < 97);
         switch (step.Kind)
         {
             case < 55:
+                var before = Lines(Disk);
                 Capture(step.Edit.Apply(Disk, n => Line(owner, step.Edit, n)), owner);
+                deleted.UnionWith(before.Except(Lines(Disk)).Select(l => (l, owner)));
                 break;
             case < 80:
                 Commit(owner, isSettled: step.Kind % 4 != 0);
@@ -118,6 +123,9 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged)
         string[] named = [.. composition.Entangled.Select(e => e.Owner ?? "nobody"), committing ?? "nobody"];
         after.Except(before).Where(l => l.Contains(':') && !named.Contains(WriterOf(l))).ShouldBeEmpty("no line of another owner is in the commit");
         before.Except(after).Intersect(disk).ShouldBeEmpty("a line on disk is not taken away");
+        // Of a chain of replacements the last owner is remembered, so one name is enough. A line that HEAD lost and got again may have had several deleters.
+        before.Except(after).Where(l => !isHeadMoved && composition.Entangled.Count == 0 && deleted.Any(d => d.Line == l) && !named.Any(n => deleted.Contains((l, n == "nobody" ? null : n))))
+            .ShouldBeEmpty("no deletion of another owner is in the commit");
         after.Where(l => l.Contains(':')).ShouldBeUnique("no line is there twice");
         if (!Head.IsIndivisible && !Disk.IsIndivisible && Disk.Exists && composition.File.Exists)
             disk.Where(l => WriterOf(l) == (committing ?? "nobody")).Except(after).ShouldBeEmpty("no line of the owner stays behind");

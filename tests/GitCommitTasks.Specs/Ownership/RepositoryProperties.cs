@@ -1,0 +1,122 @@
+using System.Text;
+using CsCheck;
+using GitCommitTasks.Objects;
+using GitCommitTasks.Ownership;
+using GitCommitTasks.Specs.Committing;
+
+namespace GitCommitTasks.Specs.Ownership;
+
+/// <summary>The histories of <see cref="ProvenanceProperties"/> on real repositories, through windows and commits, with plain git in between.</summary>
+public sealed class RepositoryProperties
+{
+    private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";
+
+    /// <summary>I2, I3, I4, I5.</summary>
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("core.autocrlf=true")]
+    [InlineData("eol=crlf")]
+    public void on_a_real_repository_too_every_history_converges_commit_by_clean_commit(string conversion) =>
+        History.OfUniqueLines(most: 8).Sample(h => Play(h, conversion), iter: Full ? 200 : 5);
+
+    private static void Play(History history, string conversion)
+    {
+        using var repository = new TemporaryRepository();
+        if (conversion.StartsWith("core", StringComparison.Ordinal))
+            repository.Git("config", "core.autocrlf", "true");
+        if (conversion == "eol=crlf")
+            repository.GitCommit((".gitattributes", "*.txt text=auto eol=crlf\n"));
+        Write(repository, history.Head);
+        repository.GitCommitAll();
+        var number = 0;
+        foreach (var step in history.Steps)
+            Do(repository, step, (owner, n) => $"{owner ?? "nobody"}:{number++}");
+        foreach (var owner in history.Order)
+            Commit(repository, owner);
+
+        repository.Status().ShouldBeEmpty("everybody has committed");
+        repository.Fsck().ShouldBeEmpty();
+    }
+
+    private static void Do(TemporaryRepository repository, HistoryStep step, Func<string?, int, string> line)
+    {
+        var owner = ProvenanceModel.Owners[step.Owner];
+        void Edit() => Write(repository, step.Edit.Apply(Read(repository), n => line(owner, n)));
+        switch (step.Kind)
+        {
+            case < 55 when owner is not null:
+                repository.InWindow(owner, Edit);
+                break;
+            case < 55:
+                Edit();
+                break;
+            case < 80:
+                Commit(repository, owner);
+                break;
+            case < 84:
+                repository.GitCommitAll();
+                break;
+            case < 91:
+                repository.Git("stash", "--quiet");
+                if (repository.Git("stash", "list").Length > 0)
+                    repository.Git("stash", "pop", "--quiet");
+                break;
+            case < 95 when repository.TryGit("rev-parse", "--quiet", "--verify", "HEAD~2").ExitCode == 0:
+                repository.Git("reset", "--quiet", "HEAD~1");
+                break;
+            default:
+                repository.TryGit("checkout", "--", SharedFileEdits.Shared);
+                break;
+        }
+    }
+
+    private static void Commit(TemporaryRepository repository, string? owner)
+    {
+        var (disk, head) = (repository.Bytes(), repository.Head);
+
+        var result = repository.CommitAs(owner);
+
+        repository.Bytes().ShouldBe(disk, "a commit changes no working file");
+        if (result.Outcome == CommitOutcome.Refused)
+        {
+            result.Codes().ShouldBe(["GCT2006"], "what is neither in HEAD nor on disk is not known");
+            return;
+        }
+
+        result.Outcome.ShouldBeOneOf(CommitOutcome.Committed, CommitOutcome.NothingToCommit);
+        repository.TryGit("diff", "--cached", "--exit-code", "--", SharedFileEdits.Shared).ExitCode.ShouldBe(0, "the index shows what HEAD has");
+        if (repository.Head == head)
+            return;
+        string[] named = [owner ?? "nobody", .. result.Isolation.Entangled.Select(e => e.Owner ?? "nobody")];
+        // One without recorded edits commits what is unattributed.
+        var isOwn = repository.LastDiff().All(l => l[0] == '-' || !l.Contains(':') || named.Append("nobody").Contains(WriterOf(l)));
+        isOwn.ShouldBeTrue($"{owner}: {string.Join(" | ", repository.LastDiff())}");
+    }
+
+    private static string WriterOf(string line) => line[1..].Split(':')[0].Split(' ')[^1];
+
+    private static FileState Read(TemporaryRepository repository)
+    {
+        var path = repository[SharedFileEdits.Shared];
+        return new FileInfo(path) switch
+        {
+            { LinkTarget: { } target } => new FileState(EntryMode.SymbolicLink, Encoding.UTF8.GetBytes(target)),
+            { Exists: false } => FileState.Missing,
+            _ => new FileState(IsExecutable(path) ? EntryMode.Executable : EntryMode.File, File.ReadAllBytes(path)),
+        };
+    }
+
+    private static void Write(TemporaryRepository repository, FileState file)
+    {
+        var path = repository[SharedFileEdits.Shared];
+        File.Delete(path);
+        if (file.Mode == EntryMode.SymbolicLink)
+            File.CreateSymbolicLink(path, Encoding.UTF8.GetString(file.Content).Trim());
+        else if (file.Exists)
+            File.WriteAllBytes(path, file.Content);
+        if (!OperatingSystem.IsWindows() && file.Mode == EntryMode.Executable)
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+    }
+
+    private static bool IsExecutable(string path) => !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute);
+}
