@@ -1,12 +1,12 @@
-using System.Text.RegularExpressions;
 using CliWrap.Buffered;
+using GitCommitTasks.Specs.Documentation;
 
 namespace GitCommitTasks.Specs.CommandLine;
 
 /// <summary>The recipes of <c>docs/agents.md</c> do what they say: each block of shell commands is run in a repository of its own.</summary>
-public sealed partial class RecipeSpecs : IDisposable
+public sealed class RecipeSpecs : IDisposable
 {
-    private static readonly string[] Blocks = [.. Block().Matches(File.ReadAllText(SourceTree.Path("docs/agents.md"))).Select(m => m.Groups[1].Value)];
+    private static readonly string[] Blocks = [.. CodeBlock.In("docs/agents.md", "sh").Select(b => b.Text)];
 
     private readonly TemporaryRepository repository = new();
 
@@ -29,7 +29,4 @@ public sealed partial class RecipeSpecs : IDisposable
     }
 
     public void Dispose() => repository.Dispose();
-
-    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
 }
