@@ -1,5 +1,5 @@
-using GitCommitTasks.Locking;
 using GitCommitTasks.Files;
+using GitCommitTasks.Locking;
 
 namespace GitCommitTasks.Specs.Locking;
 
