@@ -10,6 +10,9 @@ namespace GitCommitTasks;
 /// <remarks>Held for as long as a file takes to read and write, never over an edit or a commit.</remarks>
 internal sealed class OwnedFile : IDisposable
 {
+    /// <summary>Read without the lock of the path, a window may come and go in between; that often in a row it does not.</summary>
+    private const int MostReadings = 10;
+
     private readonly Workspace workspace;
     private readonly ProvenanceStore store;
     private CommitLockHandle held;
@@ -108,13 +111,20 @@ internal sealed class OwnedFile : IDisposable
 
     private static EditWindow? TryReadWindow(string file)
     {
-        try
+        for (var reading = 1; ; reading++)
         {
-            return EditWindow.TryParse(WorkingFile.Read(LibC.Terminated(file)));
-        }
-        catch (IOException) when (!File.Exists(file))
-        {
-            return null;
+            try
+            {
+                return EditWindow.TryParse(WorkingFile.Read(LibC.Terminated(file)));
+            }
+            catch (IOException) when (!File.Exists(file))
+            {
+                return null;
+            }
+            catch (IOException) when (reading < MostReadings)
+            {
+                // It was gone when it was opened and is there again: one window was closed, the next opened.
+            }
         }
     }
 }
