@@ -28,15 +28,20 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         List<CapturedFile> chosen = [];
         foreach (var file in captured)
         {
-            if (!Directory.Exists(store.DirectoryOf(file.Path)))
+            CapturedFile? own = file;
+            if (Directory.Exists(store.DirectoryOf(file.Path)))
             {
-                chosen.Add(file);
-                continue;
+                if (!TryChoose(file, tree, cancellation, out own))
+                    return null;
+            }
+            else if (request.OwnChangesOnly)
+            {
+                own = null;
             }
 
-            if (Choose(file, tree, cancellation) is not { } own)
-                return null;
-            chosen.Add(own);
+            // Where the owner has nothing, neither the commit nor the index is touched.
+            if (own is { } chosenFile)
+                chosen.Add(chosenFile);
         }
 
         return chosen;
@@ -53,22 +58,26 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             using var owned = OwnedFile.TryLock(workspace, file.Path, CancellationToken.None);
             if (owned is null || store.Load(file.Path) is not { } provenance)
                 continue;
-            provenance.Committed(request.Isolation == Isolation.Files ? null : provenance.Committing(request.Owner), states.Of(file.Entry));
+            provenance.Committed(request.Isolation == Isolation.Files ? null : OwnerIn(provenance), states.Of(file.Entry));
             owned.Save(provenance);
         }
     }
 
-    private CapturedFile? Choose(CapturedFile file, Oid? tree, CancellationToken cancellation)
+    /// <summary>Whose changes are committed: the owner's if it has any recorded in the file, else what is unattributed.</summary>
+    private string? OwnerIn(FileProvenance provenance) => request.OwnChangesOnly ? request.Owner : provenance.Committing(request.Owner);
+
+    private bool TryChoose(CapturedFile file, Oid? tree, CancellationToken cancellation, out CapturedFile? own)
     {
+        own = null;
         using var owned = OwnedFile.TryLock(workspace, file.Path, cancellation);
         if (owned is null)
-            return null;
+            return false;
         var head = states.InTree(tree, file.Path);
         var isEdited = IsEditedByAnother(owned);
         if (!isEdited)
         {
             if (states.Recapture(file, head.Mode, workspace.Diagnostics) is not { } settled)
-                return null;
+                return false;
             file = settled;
         }
 
@@ -78,16 +87,22 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             Capture(owned, provenance, onDisk);
         var disk = isEdited ? provenance.Disk : onDisk;
         var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
-        var composition = Composition.For(provenance, head, disk, provenance.Committing(request.Owner), wholeOnly);
+        var composition = Composition.For(provenance, head, disk, OwnerIn(provenance), wholeOnly);
         if (!Note(file.Path, composition))
-            return null;
-        if (composition.File.Mode == onDisk.Mode && composition.File.Content.AsSpan().SequenceEqual(onDisk.Content))
-            return file;
-        // The disk holds more than the commit: no stat, so that git compares and shows the rest.
-        return new CapturedFile(file.Path, composition.File.Mode is { } mode
-            ? new TreeEntry(mode, workspace.Repository.Objects.Write(ObjectKind.Blob, composition.File.Content))
-            : null, default);
+            return false;
+        if (Same(composition.File, onDisk))
+            own = file;
+        else if (!Same(composition.File, head))
+            own = Partial(file.Path, composition.File);
+        return true;
     }
+
+    /// <summary>The disk holds more than the commit: no stat, so that git compares and shows the rest.</summary>
+    private CapturedFile Partial(RepositoryPath path, FileState file) => new(path, file.Mode is { } mode
+        ? new TreeEntry(mode, workspace.Repository.Objects.Write(ObjectKind.Blob, file.Content))
+        : null, default);
+
+    private static bool Same(FileState left, FileState right) => left.Mode == right.Mode && left.Content.AsSpan().SequenceEqual(right.Content);
 
     private void Capture(OwnedFile owned, FileProvenance provenance, FileState onDisk)
     {

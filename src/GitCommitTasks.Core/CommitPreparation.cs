@@ -37,10 +37,10 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         // The tip was read before the files: were it the other way round, an older file could undo what a newer tip holds.
         if (new ScopeCapture(repository, workspace.Trees, tree, index, request.Force, diagnostics).Capture(scope) is not { } captured)
             return null;
-        WarnOfReplacedStaging(captured, index, tree);
         var attribution = new Attribution(workspace, request);
         if (attribution.Choose(captured, tree, cancellation) is not { } own)
             return null;
+        WarnOfReplacedStaging(own, index, tree);
         return Write(scope, tip, tree, own, attribution.Report, index, message);
     }
 

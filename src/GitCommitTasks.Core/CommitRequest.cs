@@ -78,6 +78,9 @@ public sealed record CommitRequest
     /// <summary>The environment variables that git would see; null for those of the process.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
+    /// <summary>Leaves what is unattributed alone, also in files in which the owner has no recorded change.</summary>
+    internal bool OwnChangesOnly { get; init; }
+
     /// <summary>Called at each step, for tests that stop or die there.</summary>
     internal Action<CommitStep>? AtStep { get; init; }
 }

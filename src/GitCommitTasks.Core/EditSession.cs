@@ -101,6 +101,7 @@ internal sealed class EditSession : IDisposable
             {
                 Directory = request.Directory,
                 Owner = request.Owner,
+                OwnChangesOnly = true,
                 Paths = paths,
                 Lock = request.Lock,
                 Environment = request.Environment,
