@@ -1,0 +1,169 @@
+namespace GitCommitTasks.Ownership;
+
+/// <summary>A place in a JSON document – a member of an object, an element of an array, or the document – with the values it has had.</summary>
+/// <remarks>
+/// <para>HEAD points at one of the values and the disk at one; where these differ, the one on disk says whose change it is. So a value and the one it replaced
+/// are a pair that nobody can tear apart. There is at most one object and one array among the values: an object on both sides is the same object, and its members differ.</para>
+/// <para><b>Guarantees.</b> In a container that HEAD does not point at nothing is in HEAD, and likewise for the disk.</para>
+/// </remarks>
+internal sealed class JsonSlot
+{
+    private readonly List<JsonVersion> versions;
+
+    public JsonSlot(string? name = null)
+        : this(name, [new JsonVersion { Kind = JsonKind.Absent }], head: 0, disk: 0)
+    {
+    }
+
+    /// <param name="name">See <see cref="Name"/>.</param>
+    /// <param name="versions">The values it has had; the first is the absent one.</param>
+    /// <param name="head">Which of them HEAD has.</param>
+    /// <param name="disk">Which of them the disk has.</param>
+    public JsonSlot(string? name, List<JsonVersion> versions, int head, int disk) =>
+        (Name, this.versions, Head, Disk) = (name, versions, versions[head], versions[disk]);
+
+    /// <summary>The name of a member; null for an element and for the document.</summary>
+    public string? Name { get; }
+
+    /// <summary>The name as it is spelled, in quotes. HEAD's spelling counts only until the disk has another: it is nobody's.</summary>
+    public string NameText { get; set; } = "";
+
+    public IReadOnlyList<JsonVersion> Versions => versions;
+
+    public JsonVersion Head { get; private set; }
+
+    public JsonVersion Disk { get; private set; }
+
+    public bool IsInHead => Head.Kind != JsonKind.Absent;
+
+    public bool IsOnDisk => Disk.Kind != JsonKind.Absent;
+
+    /// <summary>Whether the value itself differs, not just something in it. The change is the writer's of <see cref="Disk"/>.</summary>
+    public bool IsChanged => Head != Disk;
+
+    /// <summary>What the element on disk was before it changed last; null for members, which have names to be found by.</summary>
+    public string? RememberedDisk { get; set; }
+
+    /// <summary>What the element in HEAD was before it changed last.</summary>
+    public string? RememberedHead { get; set; }
+
+    /// <summary>The digest of what the disk has; null for nothing.</summary>
+    public string? DiskDigest => Digest(s => s.Disk);
+
+    /// <summary>The digest of what HEAD has; null for nothing.</summary>
+    public string? HeadDigest => Digest(s => s.Head);
+
+    /// <summary>Whether a commit of <paramref name="owner"/> takes the value on disk: it is his, or something in it is and cannot be without it.</summary>
+    public bool IsTakenBy(string? owner) => IsChanged && (Disk.Writer == owner || Disk.Container?.HasChangeOf(owner) == true);
+
+    /// <summary>Whether it or anything in it waits to be committed by <paramref name="owner"/>.</summary>
+    public bool HasChangeOf(string? owner) => IsTakenBy(owner) || Head.Container?.HasChangeOf(owner) == true;
+
+    /// <summary>Takes in what the disk has now; null: nothing.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="by">Who made the difference.</param>
+    /// <param name="replaced">The slot that went and in whose place this one is new, if so.</param>
+    public void Capture(JsonTree? value, JsonEdit by, JsonSlot? replaced = null)
+    {
+        if (Name is null && DiskDigest is { } digest && digest != value?.Digest)
+            RememberedDisk = digest;
+        var (old, known) = (Disk, Find(value));
+        var version = known ?? Add(value!, by.Owner);
+        if (version != old)
+        {
+            Attribute(version, by, isNew: known is null, replaced ?? this);
+            Disk = version;
+            old.Container?.LeaveDisk(by);
+        }
+
+        version.Container?.Capture(value!, by);
+    }
+
+    /// <summary>Takes in what HEAD has now; null: nothing.</summary>
+    public void Rehead(JsonTree? value)
+    {
+        if (Name is null && HeadDigest is { } digest && digest != value?.Digest)
+            RememberedHead = digest;
+        // HEAD has a value that the disk never had here: unattributed, should it come to the disk by itself.
+        PointHeadAt(Find(value) ?? Add(value!, writer: null));
+        Head.Container?.Rehead(value!);
+    }
+
+    /// <summary>Marks as committed what a commit of <paramref name="owner"/> took.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="isInside">Whether the slot is in a container on one line.</param>
+    public void Commit(string? owner, bool isInside)
+    {
+        var before = Name is null ? HeadDigest : null;
+        if (IsTakenBy(owner))
+            PointHeadAt(Disk);
+        Head.Container?.Commit(owner, isInside);
+        if (before is not null && before != HeadDigest)
+            RememberedHead = before;
+    }
+
+    /// <summary>Forgets a value that neither HEAD nor the disk has.</summary>
+    public void Forget(JsonVersion version) => versions.Remove(version);
+
+    private void PointHeadAt(JsonVersion version)
+    {
+        var old = Head;
+        Head = version;
+        if (old != version)
+            old.Container?.LeaveHead();
+        if (Head == Disk)
+            Disk.Disentangle();
+    }
+
+    /// <summary>A value that comes back unseen is its writer's as before; any other is the owner's, entangled with those whose uncommitted work it takes away.</summary>
+    private void Attribute(JsonVersion version, JsonEdit by, bool isNew, JsonSlot replaced)
+    {
+        var comesBack = !isNew && !by.IsObserved && version.Replaced == DiskDigest;
+        if (comesBack)
+            return;
+        version.Disentangle();
+        if (version == Head)
+            return;
+        version.Writer = by.Owner;
+        version.Replaced = HeadDigest ?? (version.Kind == JsonKind.Absent ? DiskDigest : null);
+        if (replaced.OtherThan(by.Owner) is (true, var other))
+            version.Entangle(other);
+    }
+
+    /// <summary>Whether, and whose, uncommitted work other than that of <paramref name="owner"/> would be lost with the value on disk.</summary>
+    private (bool Exists, string? Other) OtherThan(string? owner)
+    {
+        if (IsChanged && Disk.Writer != owner)
+            return (true, Disk.Writer);
+        if (IsChanged && Disk.IsEntangled)
+            return (true, Disk.EntangledWith);
+        foreach (var slot in Disk.Container?.Slots ?? [])
+        {
+            if (slot.OtherThan(owner) is (true, _) found)
+                return found;
+        }
+
+        return default;
+    }
+
+    private JsonVersion? Find(JsonTree? value) => versions.Find(v => v.Kind == (value?.Kind ?? JsonKind.Absent) && v.Text == (value?.Text ?? ""));
+
+    private JsonVersion Add(JsonTree value, string? writer)
+    {
+        var container = value.IsContainer ? new JsonContainer(value.Kind, []) : null;
+        versions.Add(new JsonVersion { Kind = value.Kind, Text = value.Text, Container = container, Writer = writer });
+        return versions[^1];
+    }
+
+    private string? Digest(Func<JsonSlot, JsonVersion> side)
+    {
+        var version = side(this);
+        return version.Kind switch
+        {
+            JsonKind.Absent => null,
+            JsonKind.Scalar => JsonDigest.OfScalar(version.Text),
+            JsonKind.Object => JsonDigest.OfObject(version.Container!.Slots.Select(s => (s.Name!, Digest: s.Digest(side)!)).Where(m => m.Digest is not null)),
+            _ => JsonDigest.OfArray(version.Container!.Slots.Select(s => s.Digest(side)!).Where(d => d is not null)),
+        };
+    }
+}

@@ -1,0 +1,32 @@
+namespace GitCommitTasks.Ownership;
+
+/// <summary>Who made a difference, and whether he was seen making it, in an edit window.</summary>
+internal readonly record struct JsonEdit(string? Owner, bool IsObserved);
+
+/// <summary>One of the values that a <see cref="JsonSlot"/> has had: a scalar, an object, an array, or none.</summary>
+internal sealed class JsonVersion
+{
+    public required JsonKind Kind { get; init; }
+
+    /// <summary>A scalar as it is spelled; else empty.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>What is in it, if it is an object or an array.</summary>
+    public JsonContainer? Container { get; init; }
+
+    /// <summary>Who wrote it; of the absent value: who deleted. Kept when it is committed, and when it goes and comes back by itself. Null: unattributed.</summary>
+    public string? Writer { get; set; }
+
+    /// <summary>What HEAD had when this was written in its place; of a deletion, if HEAD had nothing, what the disk had. Only what takes the place of that again is the same change coming back.</summary>
+    public string? Replaced { get; set; }
+
+    /// <summary>Whether it overwrote uncommitted work of another owner.</summary>
+    public bool IsEntangled { get; private set; }
+
+    /// <summary>The other owner, if entangled.</summary>
+    public string? EntangledWith { get; private set; }
+
+    public void Entangle(string? other) => (IsEntangled, EntangledWith) = (true, other);
+
+    public void Disentangle() => (IsEntangled, EntangledWith) = (false, null);
+}
