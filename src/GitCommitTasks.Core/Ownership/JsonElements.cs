@@ -1,14 +1,14 @@
 namespace GitCommitTasks.Ownership;
 
 /// <summary>The elements of an array in a weave.</summary>
-/// <remarks>An element has no name, so which one it is must be found out: the one that is equal on the side that changed; that equals what the other side has; that it was before;
+/// <remarks>An element has no name, so which one it is must be found out: the one that is equal on the side that changed; that equals what the other side has; that it was before, the later the surer;
 /// that has the same identity; at last, the one that stands in the same place among those that went.</remarks>
 internal static class JsonElements
 {
     /// <summary>The slots after the disk has changed.</summary>
     public static List<JsonSlot> Capture(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values, JsonEdit by)
     {
-        JsonAlignment alignment = new(s => s.IsOnDisk, [s => s.DiskDigest, s => s.HeadDigest, s => s.RememberedDisk]);
+        JsonAlignment alignment = new(s => s.IsOnDisk, [s => s.DiskDigest, s => s.HeadDigest, .. JsonPast.Digests(s => s.DiskPast)]);
         List<JsonSlot> captured = new(slots.Count);
         foreach (var (slot, value, replaced) in alignment.Of(slots, values))
         {
@@ -24,7 +24,7 @@ internal static class JsonElements
     /// <summary>The slots after HEAD has changed.</summary>
     public static List<JsonSlot> Rehead(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values)
     {
-        JsonAlignment alignment = new(s => s.IsInHead, [s => s.HeadDigest, s => s.DiskDigest, s => s.RememberedHead]);
+        JsonAlignment alignment = new(s => s.IsInHead, [s => s.HeadDigest, s => s.DiskDigest, .. JsonPast.Digests(s => s.HeadPast)]);
         List<JsonSlot> reheaded = new(slots.Count);
         foreach (var (slot, value, _) in alignment.Of(slots, values))
         {

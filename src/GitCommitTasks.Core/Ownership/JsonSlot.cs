@@ -41,11 +41,11 @@ internal sealed class JsonSlot
     /// <summary>Whether the value itself differs, not just something in it. The change is the writer's of <see cref="Disk"/>.</summary>
     public bool IsChanged => Head != Disk;
 
-    /// <summary>What the element on disk was before it changed last; null for members, which have names to be found by.</summary>
-    public string? RememberedDisk { get; set; }
+    /// <summary>What the element on disk was before; empty for members, which have names to be found by.</summary>
+    public JsonPast DiskPast { get; init; } = new();
 
-    /// <summary>What the element in HEAD was before it changed last.</summary>
-    public string? RememberedHead { get; set; }
+    /// <summary>What the element in HEAD was before.</summary>
+    public JsonPast HeadPast { get; init; } = new();
 
     /// <summary>The digest of what the disk has; null for nothing.</summary>
     public string? DiskDigest => Digest(s => s.Disk);
@@ -66,7 +66,7 @@ internal sealed class JsonSlot
     public void Capture(JsonTree? value, JsonEdit by, JsonSlot? replaced = null)
     {
         if (Name is null && DiskDigest is { } digest && digest != value?.Digest)
-            RememberedDisk = digest;
+            DiskPast.Remember(digest);
         var (old, known) = (Disk, Find(value));
         var version = known ?? Add(value!, by.Owner);
         if (version != old)
@@ -83,7 +83,7 @@ internal sealed class JsonSlot
     public void Rehead(JsonTree? value)
     {
         if (Name is null && HeadDigest is { } digest && digest != value?.Digest)
-            RememberedHead = digest;
+            HeadPast.Remember(digest);
         // HEAD has a value that the disk never had here: unattributed, should it come to the disk by itself.
         PointHeadAt(Find(value) ?? Add(value!, writer: null));
         Head.Container?.Rehead(value!);
@@ -99,7 +99,7 @@ internal sealed class JsonSlot
             PointHeadAt(Disk);
         Head.Container?.Commit(owner, isInside);
         if (before is not null && before != HeadDigest)
-            RememberedHead = before;
+            HeadPast.Remember(before);
     }
 
     /// <summary>Forgets a value that neither HEAD nor the disk has.</summary>

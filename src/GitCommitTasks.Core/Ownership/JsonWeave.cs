@@ -8,7 +8,7 @@ namespace GitCommitTasks.Ownership;
 /// <para><b>Guarantees.</b> Each difference of HEAD and disk has one owner, or is unattributed; hence when every owner has committed, in any order, HEAD equals the disk,
 /// byte for byte (I3). A composed document has no value of another owner that it does not report (I2), and is regular (see <see cref="JsonStyle"/>).</para>
 /// <para><b>Does not guarantee</b> to tell equal elements of an array apart, nor, when one of them was moved, to know
-/// that again after a stash and its pop; nor to keep HEAD's spelling of a name that the disk spells otherwise (<c>"\u0061"</c>).</para>
+/// that again after a stash and its pop, nor to know an element again by more than its last values (see <see cref="JsonPast"/>); nor to keep HEAD's spelling of a name that the disk spells otherwise (<c>"\u0061"</c>).</para>
 /// </remarks>
 internal sealed class JsonWeave
 {

@@ -51,10 +51,13 @@ internal static class JsonWeaveReader
         return new JsonSlot(text is null ? null : Name(text), versions, stored.GetProperty("head").GetInt32(), stored.GetProperty("disk").GetInt32())
         {
             NameText = text ?? "",
-            RememberedHead = Text(stored, "rememberedHead"),
-            RememberedDisk = Text(stored, "rememberedDisk"),
+            HeadPast = Past(stored, "headPast"),
+            DiskPast = Past(stored, "diskPast"),
         };
     }
+
+    private static JsonPast Past(JsonElement stored, string name) =>
+        stored.TryGetProperty(name, out var digests) ? new JsonPast(digests.EnumerateArray().Select(d => d.GetString()!)) : new JsonPast();
 
     private static JsonVersion Version(JsonElement stored)
     {

@@ -43,8 +43,8 @@ internal static class JsonWeaveWriter
         Write(writer, "name", slot.Name is null ? null : slot.NameText);
         writer.WriteNumber("head", IndexOf(slot.Versions, slot.Head));
         writer.WriteNumber("disk", IndexOf(slot.Versions, slot.Disk));
-        Write(writer, "rememberedHead", slot.RememberedHead);
-        Write(writer, "rememberedDisk", slot.RememberedDisk);
+        Write(writer, "headPast", slot.HeadPast);
+        Write(writer, "diskPast", slot.DiskPast);
         writer.WriteStartArray("values");
         foreach (var version in slot.Versions)
             Write(writer, version);
@@ -84,6 +84,16 @@ internal static class JsonWeaveWriter
         writer.WriteStartArray(container.Kind == JsonKind.Object ? "members" : "elements");
         foreach (var slot in container.Slots)
             Write(writer, slot);
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, JsonPast past)
+    {
+        if (past.Values.Count == 0)
+            return;
+        writer.WriteStartArray(name);
+        foreach (var digest in past.Values)
+            writer.WriteStringValue(digest);
         writer.WriteEndArray();
     }
 

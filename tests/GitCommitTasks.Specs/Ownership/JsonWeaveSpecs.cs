@@ -175,6 +175,22 @@ public sealed class JsonWeaveSpecs
     }
 
     [Fact]
+    public void an_element_that_two_commits_changed_is_known_again_after_a_soft_reset_over_both()
+    {
+        JsonSharedFile file = new("[\n  5\n]\n");
+        file.Edit("b", "5", "{\n    \"v\": 1\n  }");
+        file.Edit("a", "1", "2");
+        file.Edit("b", "[\n", "[\n  {\n    \"w\": 3\n  },\n");
+        var (head, before) = (file.Head, file.Text("a"));
+
+        file.Commit("b");
+        file.Commit("a");
+        file.Reset(head);
+
+        file.Text("a").ShouldBe(before, "the 5 is what became of b's object, not of the one that came before it");
+    }
+
+    [Fact]
     public void what_is_forgotten_is_nobodys_when_it_comes_back()
     {
         JsonSharedFile file = new("{\n  \"a\": 1\n}\n");
