@@ -56,7 +56,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         foreach (var file in committed.Where(f => Directory.Exists(store.DirectoryOf(f.Path))))
         {
             using var owned = OwnedFile.TryLock(workspace, file.Path, CancellationToken.None);
-            if (owned is null || store.Load(file.Path) is not { } provenance)
+            if (owned is null || owned.TryLoad() is not { } provenance)
                 continue;
             provenance.Committed(request.Isolation == Isolation.Files ? null : OwnerIn(provenance), states.Of(file.Entry));
             owned.Save(provenance);

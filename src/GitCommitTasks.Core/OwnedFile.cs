@@ -54,16 +54,24 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>Whether provenance is stored for the path.</summary>
     public bool HasProvenance => store.Has(Path);
 
+    /// <summary>The provenance as it was stored last; null when nothing is known of the path.</summary>
+    public FileProvenance? TryLoad()
+    {
+        var file = store.Load(Path);
+        file?.Choose(workspace.Repository.Rules.IsOwnedByValues(Path));
+        return file;
+    }
+
     /// <summary>The provenance with HEAD as it is in <paramref name="head"/>; null when nothing is known of the path.</summary>
     public FileProvenance? TryLoad(FileState head)
     {
-        var file = store.Load(Path);
+        var file = TryLoad();
         file?.Rehead(head);
         return file;
     }
 
     /// <summary>The provenance with HEAD as it is in <paramref name="head"/>, a new one when nothing is known.</summary>
-    public FileProvenance Load(FileState head) => TryLoad(head) ?? FileProvenance.Of(head);
+    public FileProvenance Load(FileState head) => TryLoad(head) ?? FileProvenance.Of(head, workspace.Repository.Rules.IsOwnedByValues(Path));
 
     /// <summary>Stores the provenance.</summary>
     public void Save(FileProvenance file) => store.Save(Path, file);

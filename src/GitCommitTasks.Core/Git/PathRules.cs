@@ -47,6 +47,14 @@ internal sealed class PathRules : IDisposable
     /// <summary>The attribute <c>scoped</c>: in which units a file has owners, <c>line</c>, <c>json</c> or <c>file</c>; null when it is not set.</summary>
     public string? OwnedUnit(RepositoryPath path) => MayHaveAttributes(path) ? Attribute(path, "scoped") : null;
 
+    /// <summary>Whether the owned units of the file are its JSON values: so says the attribute, or, if that says nothing, the name.</summary>
+    public bool IsOwnedByValues(RepositoryPath path) => OwnedUnit(path) switch
+    {
+        "json" => true,
+        "line" or "file" => false,
+        _ => path.Bytes.EndsWith(".json"u8),
+    };
+
     /// <summary>Whether line ends or idents may have to be converted, so that the stored content can differ from the file's.</summary>
     public bool MayConvert(RepositoryPath path) => converts || (MayHaveAttributes(path) && (
         Attribute(path, "text") is not null || Attribute(path, "eol") is not null || Attribute(path, "crlf") is not null || Attribute(path, "ident") is not null));

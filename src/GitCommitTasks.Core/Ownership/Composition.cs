@@ -4,8 +4,9 @@ namespace GitCommitTasks.Ownership;
 
 /// <summary>The version of a file that one owner commits: HEAD with that owner's changes and nobody else's.</summary>
 /// <param name="File">What the commit holds.</param>
-/// <param name="LeftOut">Whose changes stay behind, and how many lines.</param>
+/// <param name="LeftOut">Whose changes stay behind, and how many lines, or values of a JSON file.</param>
 /// <param name="Entangled">Whose changes could not be told apart and go with it, and in which lines of the result.</param>
+/// <remarks><b>Guarantees.</b> Of a JSON file (see <see cref="FileProvenance.IsJson"/>) that parses in HEAD or on disk, one that parses is made, or the whole of either goes.</remarks>
 internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner, int Lines)> LeftOut, IReadOnlyList<Entanglement> Entangled)
 {
     /// <summary>Composes for <paramref name="owner"/>.</summary>
@@ -17,7 +18,16 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
     public static Composition For(FileProvenance file, FileState head, FileState disk, string? owner, bool wholeOnly = false)
     {
         var whole = wholeOnly || head.IsIndivisible || disk.IsIndivisible;
+        if (!whole && file.Json is { } json)
+            return OfValues(file, json.ComposedFor(owner), owner);
         var result = whole ? Whole(file, head, disk, owner) : Lines(file, owner);
+        if (!whole && file.IsJson && Breaks(result, head, disk))
+        {
+            // Lines of a document that only together make one.
+            whole = true;
+            result = Whole(file, head, disk, owner);
+        }
+
         var others = file.Pending().Where(p => p.Key.Name != owner).Select(p => (p.Key.Name, p.Value.Added + p.Value.Deleted)).ToList();
         // Who deletes the file takes along what others had deleted in it.
         var takesAll = whole ? result == disk && disk != head : head.Exists && !result.Exists;
@@ -26,6 +36,23 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
 
     private static IEnumerable<Entanglement> EntangledFile(FileProvenance file, string? owner, IEnumerable<string?> others) =>
         others.Concat(Mixed(file.Text, owner).Select(m => m.Line.EntangledWith)).Distinct().Where(n => n != owner).Select(n => new Entanglement(n, [], "file"));
+
+    /// <summary>Braces and commas belong to nobody: what was composed of values is a document.</summary>
+    private static Composition OfValues(FileProvenance file, JsonComposition composed, string? owner)
+    {
+        // Somebody else's new file, in which the owner has values, or somebody's deletion that is not the owner's.
+        var mode = new[] { file.Mode.ComposedFor(owner), file.Mode.Disk, file.Mode.Head }.FirstOrDefault(m => m != 0);
+        var result = composed.Content is { } content && mode != 0 ? new FileState((EntryMode)mode, content) : FileState.Missing;
+        List<(string? Owner, int Values)> others = [.. composed.LeftOut.Select(l => (l.Owner, l.Count))];
+        if (file.Mode.IsChanged && ((int?)result.Mode ?? 0) != file.Mode.Disk && !others.Exists(o => o.Owner == file.Mode.Writer))
+            others.Add((file.Mode.Writer, 0));
+        var entangled = composed.Entangled.GroupBy(e => new Author(e.Owner)).Select(g => new Entanglement(g.Key.Name, [.. g.Select(e => e.Line).Distinct()], "member"));
+        return new Composition(result, others, [.. entangled]);
+    }
+
+    private static bool Breaks(FileState result, FileState head, FileState disk) =>
+        result.Exists && !result.Content.AsSpan().SequenceEqual(head.Content) && !JsonSyntax.Accepts(result.Content)
+        && (JsonSyntax.Accepts(head.Content) || JsonSyntax.Accepts(disk.Content));
 
     /// <summary>The last writer has the whole file.</summary>
     private static FileState Whole(FileProvenance file, FileState head, FileState disk, string? owner) =>

@@ -1,20 +1,32 @@
 namespace GitCommitTasks.Ownership;
 
-/// <summary>Who changed what of one file since HEAD: its lines, its mode, its being there.</summary>
-/// <remarks>Pure: knows no files and no clock. A null owner is <em>unattributed</em>, an owner like any other.</remarks>
+/// <summary>Who changed what of one file since HEAD: its lines, or its JSON values, its mode, its being there.</summary>
+/// <remarks>
+/// <para>Pure: knows no files and no clock. A null owner is <em>unattributed</em>, an owner like any other.</para>
+/// <para><b>Does not guarantee</b> that a JSON file which went by lines keeps its owners over a stash: with the file clean, it goes by values again, and what is
+/// popped is unattributed. That is never a wrong commit.</para>
+/// </remarks>
 internal sealed class FileProvenance
 {
     /// <summary>Lines remembered beyond HEAD and disk, so that a stash or a soft reset gives them back to their owners. Chosen as a few large edits' worth.</summary>
     private const int MostMemories = 5000;
 
-    public FileProvenance(Weave text, Register<bool> endsInLineFeed, Register<int> mode, Register<string> content, IEnumerable<string> owners)
+    public FileProvenance(
+        Weave text, Register<bool> endsInLineFeed, Register<int> mode, Register<string> content, IEnumerable<string> owners, JsonWeave? json = null)
     {
+        (Json, IsJson) = (json, json is not null);
         (Text, EndsInLineFeed, Mode, Content) = (text, endsInLineFeed, mode, content);
         Owners = [.. owners];
     }
 
     /// <summary>The lines.</summary>
     public Weave Text { get; }
+
+    /// <summary>The values, if the file goes by them. The lines are kept beside them: to fall back to.</summary>
+    public JsonWeave? Json { get; private set; }
+
+    /// <summary>Whether the file is to go by its values when it can: from when it was last clean, for as long as it is regular.</summary>
+    public bool IsJson { get; private set; }
 
     /// <summary>Whether the last line has its line feed.</summary>
     public Register<bool> EndsInLineFeed { get; private set; }
@@ -37,11 +49,24 @@ internal sealed class FileProvenance
     public bool IsClean => !Mode.IsChanged && !Content.IsChanged;
 
     /// <summary>The provenance of a file of which nothing is known: it is on disk as it is in HEAD.</summary>
-    public static FileProvenance Of(FileState head)
+    /// <param name="head">The file.</param>
+    /// <param name="isJson">See <see cref="IsJson"/>.</param>
+    public static FileProvenance Of(FileState head, bool isJson = false)
     {
         var lines = Lines(head);
-        return new FileProvenance(
+        FileProvenance file = new(
             Weave.Of(lines.Lines), Register<bool>.Of(lines.EndsInLineFeed), Register<int>.Of((int?)head.Mode ?? 0), Register<string>.Of(head.ContentId), []);
+        file.Choose(isJson);
+        file.Resume(head);
+        return file;
+    }
+
+    /// <summary>Says whether the file is JSON, which depends on attributes that may have changed since it was stored.</summary>
+    public void Choose(bool isJson)
+    {
+        IsJson = isJson;
+        if (!isJson)
+            Json = null;
     }
 
     /// <summary>Takes in what the disk has now.</summary>
@@ -58,6 +83,8 @@ internal sealed class FileProvenance
         if (isObserved && owner is not null && before != (Content.Disk, Mode.Disk))
             Owners.Add(owner);
         Text.Forget(MostMemories);
+        Follow(disk, (json, content) => json.TryCapture(content, owner, isObserved));
+        Json?.Forget(MostMemories);
     }
 
     /// <summary>Takes in what HEAD has now, however it got there.</summary>
@@ -68,6 +95,7 @@ internal sealed class FileProvenance
         EndsInLineFeed = EndsInLineFeed.Reheaded(lines.EndsInLineFeed);
         Mode = Mode.Reheaded((int?)head.Mode ?? 0);
         Content = Content.Reheaded(head.ContentId);
+        Follow(head, (json, content) => json.TryRehead(content));
     }
 
     /// <summary>Marks as committed what a commit of <paramref name="owner"/> took.</summary>
@@ -78,6 +106,8 @@ internal sealed class FileProvenance
         // Otherwise it was not chosen by lines, or the file has changed since it was chosen: then only comparing can tell.
         if (Text.ComposedFor(owner).Select(l => l.Text).SequenceEqual(Lines(composed).Lines))
             Text.Committed(owner);
+        if (Json?.ComposedFor(owner).Content is var content && (content is not null) == composed.Exists && content.AsSpan().SequenceEqual(composed.Content))
+            Json?.Committed(owner);
         Rehead(composed);
     }
 
@@ -97,6 +127,22 @@ internal sealed class FileProvenance
         foreach (var writer in new[] { (EndsInLineFeed.IsChanged, EndsInLineFeed.Writer), (Mode.IsChanged, Mode.Writer) }.Where(w => w.IsChanged).Select(w => new Author(w.Writer)))
             pending.TryAdd(writer, new Lines(0, 0));
         return pending;
+    }
+
+    /// <summary>The values take in what HEAD or the disk has now. Where these are not regular the file goes by lines, until both are the same again and regular.</summary>
+    private void Follow(FileState file, Func<JsonWeave, byte[]?, bool> take)
+    {
+        var content = file.Exists ? file.Content : null;
+        if (Json is not null && (file.IsIndivisible || !take(Json, content)))
+            Json = null;
+        Resume(file);
+    }
+
+    /// <summary>Goes by values from now on, if it can: what was written before is committed or gone.</summary>
+    private void Resume(FileState file)
+    {
+        if (Json is null && IsJson && IsClean && !file.IsIndivisible)
+            Json = JsonWeave.TryOf(file.Exists ? file.Content : null);
     }
 
     private static TextLines Lines(FileState file) =>

@@ -6,7 +6,8 @@ namespace GitCommitTasks.Ownership;
 
 /// <summary>The stored form of a <see cref="FileProvenance"/>, version 1: a line with a checksum, then one JSON object.</summary>
 /// <remarks>
-/// <para><c>{"path", "owners": […], "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […]}</c>. A line of HEAD that is on disk and was never changed is a
+/// <para><c>{"path", "owners": […], "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […], "json": …}</c>, the last
+/// as <see cref="JsonWeave.Write"/> has it, and only of a file that goes by its values. A line of HEAD that is on disk and was never changed is a
 /// string; any other is <c>[flags, writer, deleter, inPlaceOf, entangledWith, text]</c>, owners as indexes into <c>owners</c> (-1: none), <c>inPlaceOf</c> as an index into
 /// <c>lines</c> (-1: none), flags 1 in HEAD, 2 on disk, 4 entangled. Texts hold one character a byte.</para>
 /// <para>A checksum that does not match means that nothing is known; see <see cref="ProvenanceStore"/>.</para>
@@ -31,7 +32,7 @@ internal static class ProvenanceFormat
         var end = stored.IndexOf((byte)'\n');
         if (end < 0 || !Encoding.ASCII.GetString(stored[..end]).Equals(Magic + Convert.ToHexStringLower(SHA256.HashData(stored[(end + 1)..])), StringComparison.Ordinal))
             throw new FormatException("its checksum or version is wrong");
-        using var document = JsonDocument.Parse(stored[(end + 1)..].ToArray());
+        using var document = JsonDocument.Parse(stored[(end + 1)..].ToArray(), new JsonDocumentOptions { MaxDepth = JsonWeave.MaxStoredDepth });
         var root = document.RootElement;
         string[] owners = [.. root.GetProperty("owners").EnumerateArray().Select(o => o.GetString()!)];
         string? Owner(JsonElement index) => index.GetInt32() is var i and >= 0 ? owners[i] : null;
@@ -51,7 +52,8 @@ internal static class ProvenanceFormat
             Register("eol", e => e.GetBoolean()),
             Register("mode", e => e.GetInt32()),
             Register("content", e => e.GetString()!),
-            root.GetProperty("windows").EnumerateArray().Select(o => o.GetString()!));
+            root.GetProperty("windows").EnumerateArray().Select(o => o.GetString()!),
+            root.TryGetProperty("json", out var values) ? JsonWeave.Read(values) : null);
     }
 
     private static (WeaveLine, int) ReadLine(JsonElement element, Func<JsonElement, string?> owner)
@@ -97,6 +99,12 @@ internal static class ProvenanceFormat
         json.WriteEndArray();
         WriteNames(json, "owners", owners);
         WriteNames(json, "windows", file.Owners.Order(StringComparer.Ordinal));
+        if (file.Json is not null)
+        {
+            json.WritePropertyName("json");
+            file.Json.Write(json);
+        }
+
         json.WriteEndObject();
     }
 
