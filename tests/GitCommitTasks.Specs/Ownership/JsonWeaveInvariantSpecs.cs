@@ -38,7 +38,7 @@ public sealed class JsonWeaveInvariantSpecs
                 file.Commit(owner);
             file.Changes.ShouldBeEmpty();
             file.Head.AsSpan().SequenceEqual(file.Disk).ShouldBeTrue();
-        }, iter: 2_000, print: t => $"{string.Join(" ", t.Item1)} {string.Join(" ", t.Item2)}");
+        }, iter: 1_000, print: t => $"{string.Join(" ", t.Item1)} {string.Join(" ", t.Item2)}");
     }
 
     /// <summary>I2: every scalar has its writer in its text, so a foreign one shows.</summary>
@@ -73,7 +73,7 @@ public sealed class JsonWeaveInvariantSpecs
                 if (!isEntangled)
                     head.Except(after).Where(s => removers[s] != writer).ShouldBeEmpty("or the commit says so");
             }
-        }, iter: 2_000, print: steps => string.Join(" ", steps));
+        }, iter: 1_000, print: steps => string.Join(" ", steps));
     }
 
     /// <summary>Without elements that move: when two change places, which of them moved is the diff's choice.</summary>
@@ -98,7 +98,7 @@ public sealed class JsonWeaveInvariantSpecs
                 file.Commit(owner);
             file.Reset(head);
             Values(file).ShouldBe(before, "after a soft reset");
-        }, iter: 2_000, print: t => $"{string.Join(" ", t.Item1)} {string.Join(" ", t.Item2)}");
+        }, iter: 1_000, print: t => $"{string.Join(" ", t.Item1)} {string.Join(" ", t.Item2)}");
     }
 
     private static void Take(Step step, JsonSharedFile file, JsonSketch sketch, Func<string> scalar, bool withForm)
