@@ -43,9 +43,10 @@ internal static class LockFigures
         var last = new CommitLock(new ScopedDirectory(folder.Path), new LockOptions(), TimeProvider.System, new DiagnosticBag()).Acquire();
         last.Handle!.Dispose();
         var cleaned = lines.Count(l => l[1] > 0) + (last.BrokeStale ? 1 : 0);
-        var samples = new Samples(lines.Select(l => l[0]));
+        var contended = lines.Where(l => l[2] == 0).ToList();
+        var samples = new Samples(contended.Select(l => l[0]));
         return new Table().AddColumns("32 contenders × 10, 16 die holding it", "result", "aim")
-            .AddRow("granted within 60 s", $"{100.0 * lines.Count / (Contenders * AcquisitionsEach):0.0} %", "> 99 %")
+            .AddRow("granted within 60 s", $"{100.0 * contended.Count / (Contenders * AcquisitionsEach):0.0} %", "> 99 %")
             .AddRow("stale locks cleaned", $"{cleaned} of {Abandoners}", "all")
             .AddRow("wait, median / p99 ms", $"{Samples.Text(samples.Median)} / {Samples.Text(samples.P99)}", "")
             .AddRow("all done after", $"{elapsed.TotalSeconds:0.0} s", "");

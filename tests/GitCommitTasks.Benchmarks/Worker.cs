@@ -18,13 +18,19 @@ internal static class Worker
         _ => 2,
     };
 
-    /// <summary>Commits <paramref name="path"/> again and again; warms up on a repository of its own, since a build's node is warm as well.</summary>
+    /// <summary>Two threads that wait for each other so often that all of it is compiled.</summary>
+    private const int WarmingCommits = 60;
+
+    /// <summary>Commits <paramref name="path"/> again and again, warm: what a process that has not committed before takes is another row of the table.</summary>
     private static int Commit(string directory, string path, int count)
     {
         using (var scratch = new TemporaryRepository())
         {
-            for (var i = 0; i < 3; i++)
-                CommitOnce(scratch.Top, "README.md", scratch.Environment);
+            Parallel.For(0, 2, thread =>
+            {
+                for (var i = 0; i < WarmingCommits; i++)
+                    CommitOnce(scratch.Top, $"{thread}.txt", scratch.Environment);
+            });
         }
 
         Ready();
@@ -59,10 +65,10 @@ internal static class Worker
             var attempt = new CommitLock(scoped, new LockOptions(), TimeProvider.System, diagnostics).Acquire();
             if (attempt.Handle is null)
                 return Fail(diagnostics.All);
+            Print(attempt.Wait, attempt.BrokeStale ? 1 : 0, abandon ? 1 : 0);
             if (abandon)
                 Process.GetCurrentProcess().Kill();
             attempt.Handle.Dispose();
-            Print(attempt.Wait, attempt.BrokeStale ? 1 : 0, 0);
         }
 
         return 0;
