@@ -44,7 +44,7 @@ internal static class Catalog
         PlaceholderUnknown = new("GCT2015", Error, "the message has the placeholder '{{{0}}}' but no field of that name was given. Give --field {0}=VALUE, or an item {0} in @(ScopedCommitField)."),
         MessageUnusable = new("GCT2016", Error, "the commit message cannot be stored: {0}."),
         NothingToCommit = new("GCT2017", Message, "nothing to commit: every path of the scope is as in '{0}'."),
-        StagedVersionReplaced = new("GCT2018", Warning, "'{0}' was staged as {1}, which differs from the working file; the working file was committed. The staged version is kept as that object: git cat-file blob {1}."),
+        StagedVersionReplaced = new("GCT2018", Warning, "'{0}' was staged as {1}, which differs from the working file; the commit was made from the working file. The staged version is kept as that object: git cat-file blob {1}."),
         PathspecFileUnreadable = new("GCT2019", Error, "the list of paths '{0}' could not be read: {1}.");
 
     // 3xxx: the ref.
