@@ -66,7 +66,7 @@ internal static class CommitCheck
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
             // An object, the index or a file could not be read.
-            workspace.Diagnostics.Report(Catalog.EnvironmentFailure.With("the check", e.Message.TrimEnd('.'), "Nothing was changed."));
+            workspace.Diagnostics.Report(DiagnosedException.Describe(e, "the check", "Nothing was changed."));
         }
 
         return Refused(commit, workspace.Diagnostics);

@@ -134,7 +134,7 @@ internal sealed class EditSession : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
             // HEAD, the index, an object or the directory of the windows could not be read or written.
-            workspace.Diagnostics.Report(Catalog.EnvironmentFailure.With(what, e.Message.TrimEnd('.'), consequence));
+            workspace.Diagnostics.Report(DiagnosedException.Describe(e, what, consequence));
             outcome = EditOutcome.Failed;
         }
 

@@ -138,7 +138,7 @@ internal sealed class LockSession : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
             // HEAD, the index, a file or the provenance could not be read or written.
-            workspace.Diagnostics.Report(Catalog.EnvironmentFailure.With("opening the edit window", e.Message.TrimEnd('.'), "Nothing was changed."));
+            workspace.Diagnostics.Report(DiagnosedException.Describe(e, "opening the edit window", "Nothing was changed."));
             return LockOutcome.Refused;
         }
     }

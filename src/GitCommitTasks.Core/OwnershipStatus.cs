@@ -35,7 +35,7 @@ internal sealed record OwnershipStatus(LockStatus Lock, IReadOnlyList<OpenWindow
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
             // HEAD, the index, an object or the provenance of a file cannot be read.
-            diagnostics.Report(Catalog.EnvironmentFailure.With("reading the status", e.Message.TrimEnd('.'), "Nothing was changed."));
+            diagnostics.Report(DiagnosedException.Describe(e, "reading the status", "Nothing was changed."));
             return null;
         }
     }

@@ -30,7 +30,7 @@ internal static class RepositoryLock
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The record or the queue cannot be read.
-            workspace.Diagnostics.Report(Catalog.EnvironmentFailure.With("reading the lock", e.Message.TrimEnd('.'), "Nothing was changed."));
+            workspace.Diagnostics.Report(DiagnosedException.Describe(e, "reading the lock", "Nothing was changed."));
             return null;
         }
     }

@@ -37,7 +37,7 @@ internal static class RepositoryRepair
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
             // The git directory or the index could not be read or written.
-            workspace.Diagnostics.Report(Catalog.EnvironmentFailure.With("the repair", e.Message.TrimEnd('.'), "It can be repeated."));
+            workspace.Diagnostics.Report(DiagnosedException.Describe(e, "the repair", "It can be repeated."));
             return null;
         }
     }

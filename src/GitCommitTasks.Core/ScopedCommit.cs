@@ -222,7 +222,7 @@ public sealed class ScopedCommit
 
     private Diagnostic Describe(Exception e) => e is InvalidDataException or UnsupportedIndexException
         ? Catalog.IndexUnusable.With(workspace.Repository.Layout.IndexFile, e.Message)
-        : Catalog.EnvironmentFailure.With("the commit", e.Message, "Nothing was committed.");
+        : DiagnosedException.Describe(e, "the commit", "Nothing was committed.");
 
     private static CommitOutcome OutcomeOf(LockOutcome outcome) => outcome switch
     {

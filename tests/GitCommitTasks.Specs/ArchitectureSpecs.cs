@@ -5,7 +5,7 @@ namespace GitCommitTasks.Specs;
 /// <summary>The shape of the code: arrows point one way, and some things are done in one place only.</summary>
 public sealed partial class ArchitectureSpecs
 {
-    private static readonly string[] BaseFolders = ["Objects", "Files", "Diagnostics", "Scope"];
+    private static readonly string[] BaseFolders = ["Objects", "Files", "Diagnostics", "Plumbing", "Scope"];
 
     private static readonly string[] MiddleFolders = ["Locking", "Ownership", "Trees", "Refs", "Index", "Git", "Journaling"];
 
@@ -27,6 +27,8 @@ public sealed partial class ArchitectureSpecs
             "a catch says who throws and why going on is right", "catch (Exception e) { }"),
         new("processes of others", @"\bProcess\.GetProcess|\bLibC\.Kill\b|""/proc\b",
             f => f.Path != "GitCommitTasks.Core/Locking/ProcessIdentity.cs", "one file asks the system about processes", "LibC.Kill(pid, 0)"),
+        new("git in the lock", @"\bPlumbing\b", f => f.Folder is "Locking" or "Diagnostics" or "Files" or "Objects" or "Scope",
+            "a lock and a report must work where there is no git", "using GitCommitTasks.Plumbing;"),
         new("the whole operation in a part of it", @"\bScopedCommit\b", f => f.Folder.Length > 0, "the root joins the folders, not the reverse", "ScopedCommit.Run()"),
     ];
 

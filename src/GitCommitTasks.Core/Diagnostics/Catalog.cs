@@ -105,5 +105,7 @@ internal static class Catalog
         EnvironmentFailure = new("GCT9013", Error, "{0} failed: {1}. {2}"),
         TasksMissing = new("GCT9014", Error, "the task assembly '{0}' does not exist. In a source checkout, run 'dotnet build src/GitCommitTasks'; with the package, restore it again."),
         EnvironmentVariable = new("GCT9015", Error, "{0} is set, which this version does not honour. Unset it; inside a git hook, let the outer commit do its work first."),
+        GitMissing = new("GCT9017", Error, "{0} needs git itself, and {1}. Nothing was changed; install git {2} or later."),
+        GitFailed = new("GCT9018", Error, "'git {0}' failed with exit code {1}: {2}. It was needed for {3}."),
         RepairAction = new("GCT9016", Message, "repaired: {0} '{1}' ({2}).");
 }

@@ -1,5 +1,6 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Objects;
+using GitCommitTasks.Plumbing;
 
 namespace GitCommitTasks.Git;
 
@@ -18,6 +19,7 @@ internal sealed class GitRepository : IDisposable
         Durability = FsyncComponents.Read(configuration);
         Objects = new ObjectStore(layout.ObjectsDirectory, Durability.LooseObjects);
         Rules = new PathRules(layout, configuration, handle, environment);
+        Program = new GitProgram(layout.Top, WithAbsolutePlaces(layout, environment));
     }
 
     public RepositoryLayout Layout { get; }
@@ -28,6 +30,9 @@ internal sealed class GitRepository : IDisposable
 
     /// <summary>Attributes, ignore rules and the conversions they ask for.</summary>
     public PathRules Rules { get; }
+
+    /// <summary>Git itself, for the steps that nobody else does as git does them.</summary>
+    public GitProgram Program { get; }
 
     /// <summary>What is flushed to the disk.</summary>
     public FsyncComponents Durability { get; }
@@ -52,7 +57,7 @@ internal sealed class GitRepository : IDisposable
         catch (IOException e)
         {
             // libgit2 or the file system could not read the configuration or the repository.
-            diagnostics.Report(Catalog.EnvironmentFailure.With($"opening '{layout.Top}'", e.Message, "Nothing was changed."));
+            diagnostics.Report(DiagnosedException.Describe(e, $"opening '{layout.Top}'", "Nothing was changed."));
             return null;
         }
     }
@@ -71,6 +76,12 @@ internal sealed class GitRepository : IDisposable
         if (open != 0)
             NativeLibGit2.RepositoryFree(open);
     }
+
+    /// <summary>The program runs at the top, wherever the variables that place the repository were relative to.</summary>
+    private static IReadOnlyDictionary<string, string> WithAbsolutePlaces(RepositoryLayout layout, IReadOnlyDictionary<string, string> environment) =>
+        environment.ContainsKey("GIT_DIR")
+            ? new Dictionary<string, string>(environment) { ["GIT_DIR"] = layout.GitDirectory, ["GIT_WORK_TREE"] = layout.Top }
+            : environment;
 
     private static GitRepository? TryOpen(RepositoryLayout layout, IReadOnlyDictionary<string, string> environment, DiagnosticBag diagnostics)
     {

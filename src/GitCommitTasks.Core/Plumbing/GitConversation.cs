@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace GitCommitTasks.Plumbing;
+
+/// <summary>A git process that is asked and answers, line by line, until it is told to end.</summary>
+/// <remarks><b>If our process dies here</b>, git sees the end of its input and ends too, rolling back what it had only prepared.</remarks>
+internal sealed class GitConversation : IDisposable
+{
+    private readonly GitCall call;
+    private readonly Process process;
+    private readonly Task<string> errors;
+    private readonly Stream input, output;
+
+    internal GitConversation(GitCall call, Process process)
+    {
+        (this.call, this.process) = (call, process);
+        (input, output) = (process.StandardInput.BaseStream, new BufferedStream(process.StandardOutput.BaseStream));
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Says something; the line end is the caller's.</summary>
+    /// <exception cref="IOException">Git has ended (GCT9018).</exception>
+    public void Say(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            input.Write(bytes);
+            input.Flush();
+        }
+        catch (IOException)
+        {
+            // The pipe is closed: git says why.
+            throw Ended();
+        }
+    }
+
+    /// <summary>Says one line.</summary>
+    /// <exception cref="IOException">Git has ended (GCT9018).</exception>
+    public void SayLine(string line) => Say(Encoding.UTF8.GetBytes(line + "\n"));
+
+    /// <summary>Reads one line, without its end.</summary>
+    /// <exception cref="IOException">Git has ended (GCT9018).</exception>
+    public string HearLine()
+    {
+        var line = new List<byte>();
+        for (var next = output.ReadByte(); next != '\n'; next = output.ReadByte())
+        {
+            if (next < 0)
+                throw Ended();
+            line.Add((byte)next);
+        }
+
+        return Encoding.UTF8.GetString([.. line]);
+    }
+
+    /// <summary>Reads that many bytes.</summary>
+    /// <exception cref="IOException">Git has ended (GCT9018).</exception>
+    public byte[] Hear(int count)
+    {
+        var content = new byte[count];
+        return output.ReadAtLeast(content, count, throwOnEndOfStream: false) == count ? content : throw Ended();
+    }
+
+    /// <summary>Ends the conversation and waits for git to end.</summary>
+    /// <returns>Its exit code and what it wrote to standard error.</returns>
+    public (int ExitCode, string Errors) End()
+    {
+        CloseInput();
+        process.WaitForExit();
+        return (process.ExitCode, errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Ends it if that was not done. Safe to call again.</summary>
+    public void Dispose()
+    {
+        CloseInput();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private Diagnostics.DiagnosedException Ended()
+    {
+        var (exitCode, words) = End();
+        return GitProgram.Failed(call, exitCode, words);
+    }
+
+    private void CloseInput()
+    {
+        try
+        {
+            input.Dispose();
+        }
+        catch (IOException)
+        {
+            // What was not yet written cannot be: git has ended.
+        }
+    }
+}
