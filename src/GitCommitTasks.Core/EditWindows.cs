@@ -20,8 +20,6 @@ internal readonly record struct ClosedWindow(RepositoryPath Path, bool HasChange
 /// </remarks>
 internal sealed class EditWindows(Workspace workspace)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     private readonly FileStates states = new(workspace);
 
     /// <summary>Opens windows on the files of a scope, waiting for those that others have open. Windows the owner has open are prolonged.</summary>
@@ -42,10 +40,10 @@ internal sealed class EditWindows(Workspace workspace)
         var complete = false;
         try
         {
-            var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout);
+            var wait = new WindowWait(workspace, template);
             foreach (var path in new ScopeFiles(workspace).Of(scope, tree))
             {
-                if (!TryBegin(path, tree, template, deadline, cancellation))
+                if (!TryBegin(path, tree, template, wait, cancellation))
                     return null;
                 opened.Add(template with { Path = path.ToString() });
             }
@@ -77,26 +75,27 @@ internal sealed class EditWindows(Workspace workspace)
         return [.. paths.Select(path => TryEnd(path, tree, owner, scope?.Paths.Contains(path) != false, cancellation)).OfType<ClosedWindow>()];
     }
 
-    private bool TryBegin(RepositoryPath path, Oid? tree, EditWindow template, Deadline deadline, CancellationToken cancellation)
+    private bool TryBegin(RepositoryPath path, Oid? tree, EditWindow template, WindowWait wait, CancellationToken cancellation)
     {
         // Those who wait keep their order by a lock of their own: whoever closes the window needs that of the path. Who has the window himself waits for nobody.
         var isOwn = OwnedFile.OpenOn(workspace, path) is { } known && template.Prolongs(known);
-        using var turn = isOwn ? null : OwnedFile.TryTakeTurn(workspace, path, cancellation);
+        using var turn = isOwn ? null : wait.TryTakeTurn(path, cancellation);
         if (turn is null && !isOwn)
             return false;
         while (true)
         {
+            EditWindow? open;
             using (var file = OwnedFile.TryLock(workspace, path, cancellation))
             {
                 if (file is null)
                     return false;
-                if (file.Window is not { } open || template.Prolongs(open) || TryCloseAbandoned(file, open, tree))
+                open = file.Window;
+                if (open is null || template.Prolongs(open) || TryCloseAbandoned(file, open, tree))
                     return TryOpen(file, tree, template);
-                if (deadline.HasPassed)
-                    return TimedOut(path, deadline, open);
             }
 
-            deadline.Pause(Pause, cancellation);
+            if (!wait.Continue(path, open, cancellation))
+                return false;
         }
     }
 
@@ -106,12 +105,6 @@ internal sealed class EditWindows(Workspace workspace)
             return false;
         file.Open(template with { Path = file.Path.ToString() });
         return true;
-    }
-
-    private bool TimedOut(RepositoryPath path, Deadline deadline, EditWindow open)
-    {
-        workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(path, deadline.Timeout.TotalSeconds, open.Owner, $"{open.OpenedAt:u}"));
-        return false;
     }
 
     private ClosedWindow? TryEnd(RepositoryPath path, Oid? tree, string owner, bool isNamed, CancellationToken cancellation)

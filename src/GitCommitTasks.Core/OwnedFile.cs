@@ -33,15 +33,19 @@ internal sealed class OwnedFile : IDisposable
     public static OwnedFile? TryLock(Workspace workspace, RepositoryPath path, CancellationToken cancellation)
     {
         var store = new ProvenanceStore(workspace.Scoped, workspace.Diagnostics);
-        return TryAcquire(workspace, store.DirectoryOf(path), workspace.PathLockOptions(), cancellation) is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
+        return Acquire(workspace, store.DirectoryOf(path), workspace.PathLockOptions(), _ => true, cancellation).Handle is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
     }
 
     /// <summary>Takes one's turn of waiting for the window on a path, first come first served.</summary>
-    /// <returns>The turn, until it is disposed of; null when it did not come, and the diagnostics say why.</returns>
-    public static CommitLockHandle? TryTakeTurn(Workspace workspace, RepositoryPath path, CancellationToken cancellation)
+    /// <param name="workspace">Whose file it is.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How long to wait.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The turn, until it is disposed of. That it did not come in time is for the caller to report; what else went wrong is reported.</returns>
+    public static LockAttempt TakeTurn(Workspace workspace, RepositoryPath path, LockOptions options, CancellationToken cancellation)
     {
         var directory = System.IO.Path.Combine(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path), "turn");
-        return TryAcquire(workspace, directory, workspace.TurnLockOptions(), cancellation);
+        return Acquire(workspace, directory, options, d => d.Code != Catalog.LockTimedOut.Code && d.Code != Catalog.LockHeldByThisBuild.Code, cancellation);
     }
 
     /// <summary>The window that is open on the path, whoever opened it and however old; null when none is.</summary>
@@ -101,18 +105,18 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>What is known of a path, as it was stored last; null when nothing is. Looks, and takes no lock.</summary>
     public static FileProvenance? Known(Workspace workspace, RepositoryPath path) => new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).Load(path);
 
-    private static CommitLockHandle? TryAcquire(Workspace workspace, string directory, LockOptions options, CancellationToken cancellation)
+    private static LockAttempt Acquire(Workspace workspace, string directory, LockOptions options, Func<Diagnostic, bool> isTold, CancellationToken cancellation)
     {
         workspace.Scoped.Create();
         Directory.CreateDirectory(directory);
         // Its own bag: taking and freeing such a lock is nobody's news; what went wrong is.
         var diagnostics = new DiagnosticBag();
         var attempt = new CommitLock(new ScopedDirectory(directory), options, workspace.Time, diagnostics).Acquire(cancellation);
-        foreach (var diagnostic in diagnostics.All.Where(d => d.Severity != DiagnosticSeverity.Message))
+        foreach (var diagnostic in diagnostics.All.Where(d => d.Severity != DiagnosticSeverity.Message && isTold(d)))
             workspace.Diagnostics.Report(diagnostic);
         if (attempt.Outcome == LockOutcome.Cancelled)
             cancellation.ThrowIfCancellationRequested();
-        return attempt.Handle;
+        return attempt;
     }
 
     private static string WindowFileOf(ProvenanceStore store, RepositoryPath path) => System.IO.Path.Combine(store.DirectoryOf(path), "window.json");

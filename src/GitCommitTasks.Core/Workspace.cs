@@ -13,14 +13,12 @@ namespace GitCommitTasks;
 internal sealed class Workspace : IDisposable
 {
     /// <summary>A thousand times what reading and writing a file takes.</summary>
-    private static readonly TimeSpan ShortestPathWait = TimeSpan.FromSeconds(5);
-
-    private readonly LockSettings lockSettings;
+    public static readonly TimeSpan ShortestPathWait = TimeSpan.FromSeconds(5);
 
     private Workspace(
         string directory, GitRepository repository, ScopedSettings settings, LockSettings lockSettings, IReadOnlyDictionary<string, string> environment, TimeProvider time, DiagnosticBag diagnostics)
     {
-        (Directory, Repository, Settings, this.lockSettings) = (directory, repository, settings, lockSettings);
+        (Directory, Repository, Settings, LockSettings) = (directory, repository, settings, lockSettings);
         (Environment, Time, Diagnostics) = (environment, time, diagnostics);
         Scoped = new ScopedDirectory(repository.Layout.GitDirectory);
         Refs = new RefStore(repository.Layout.GitDirectory, repository.Layout.CommonDirectory);
@@ -33,6 +31,9 @@ internal sealed class Workspace : IDisposable
     public GitRepository Repository { get; }
 
     public ScopedSettings Settings { get; }
+
+    /// <summary>The settings as they were given.</summary>
+    public LockSettings LockSettings { get; }
 
     public IReadOnlyDictionary<string, string> Environment { get; }
 
@@ -91,10 +92,12 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>How the lock of a single path is waited for. It is held for milliseconds only, so that "try once" means the windows and the commit lock, not this.</summary>
-    public LockOptions PathLockOptions() => TurnLockOptions() with { Timeout = Settings.Timeout > ShortestPathWait ? Settings.Timeout : ShortestPathWait };
-
-    /// <summary>How one's turn to wait for the window of a path is waited for.</summary>
-    public LockOptions TurnLockOptions() => new() { Timeout = Settings.Timeout, Retries = lockSettings.Retries, StaleAfter = Settings.StaleAfter, Command = lockSettings.Command };
+    public LockOptions PathLockOptions() => new()
+    {
+        Timeout = Settings.Timeout > ShortestPathWait ? Settings.Timeout : ShortestPathWait,
+        StaleAfter = Settings.StaleAfter,
+        Command = LockSettings.Command,
+    };
 
     /// <summary>Closes the repository. Safe to call again.</summary>
     public void Dispose() => Repository.Dispose();
@@ -102,15 +105,15 @@ internal sealed class Workspace : IDisposable
     private LockOptions LockOptions(string? owner) => new()
     {
         Timeout = Settings.Timeout,
-        Retries = lockSettings.Retries,
+        Retries = LockSettings.Retries,
         StaleAfter = Settings.StaleAfter,
         RecordFile = Settings.RecordFile,
         Owner = owner,
-        Command = lockSettings.Command,
-        Task = lockSettings.Task,
-        Session = lockSettings.Session,
-        Build = lockSettings.Build,
-        WaitObserver = lockSettings.WaitObserver,
+        Command = LockSettings.Command,
+        Task = LockSettings.Task,
+        Session = LockSettings.Session,
+        Build = LockSettings.Build,
+        WaitObserver = LockSettings.WaitObserver,
     };
 
     private static Dictionary<string, string> ProcessEnvironment()

@@ -85,7 +85,9 @@ internal static class Catalog
         ProvenanceCorrupt = new("GCT6003", Warning, "what is known of who changed '{0}' is corrupt ({1}); its uncommitted changes count as unattributed."),
         ProvenanceNotWritten = new("GCT6007", Warning, "committed, but who changed what could not be noted: {0}. It is found out by comparing HEAD next time."),
         WindowAbandoned = new("GCT6004", Warning, "the edit window of '{0}' on '{1}' was never closed ({2}); what was changed in it counts as unattributed."),
-        WindowTimedOut = new("GCT6005", Error, "gave up waiting for the edit window on '{0}' after {1} s: '{2}' has it open since {3}."),
+        WindowTimedOut = new("GCT6005", Error, "gave up waiting for the edit window on '{0}' after {1} s: {2}."),
+        WindowWaiting = new("GCT6009", Message, "waiting for the edit window on '{0}': '{1}' has it open since {2}."),
+        WindowRetried = new("GCT6010", Message, "no edit window on '{0}' after {1} s. Waiting again, retry {2} of {3}, with the place among those who wait kept."),
         WindowMissing = new("GCT6006", Error, "'{0}' has no open edit window{1}. Nothing was recorded.");
 
     // 9xxx: environment and usage.

@@ -7,8 +7,11 @@ internal sealed class Deadline(TimeProvider time, TimeSpan timeout)
 {
     private readonly long start = time.GetTimestamp();
 
+    /// <summary>How long it has been waited.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(start);
+
     /// <summary>Whether the time is up.</summary>
-    public bool HasPassed => time.GetElapsedTime(start) >= timeout;
+    public bool HasPassed => Elapsed >= timeout;
 
     /// <summary>How long the whole wait may take.</summary>
     public TimeSpan Timeout => timeout;

@@ -72,6 +72,39 @@ public sealed class EditVerbSpecs : IDisposable
     }
 
     [Fact]
+    public async Task who_waits_behind_another_waiter_is_told_who_has_the_window_open()
+    {
+        repository.Scoped("edit", "begin", "--owner", "task-306", "README.md").ExitCode.ShouldBe(0);
+        using var first = repository.StartScoped("edit", "begin", "--owner", "task-307", "A.txt", "README.md");
+        await Locking.Until.True(() => repository.Scoped("status", "--json").Json().GetProperty("windows").GetArrayLength() == 2);
+
+        var behind = repository.Scoped("edit", "begin", "--json", "--owner", "task-308", "--lock-timeout", "0", "README.md");
+        var run = repository.Scoped("run", "--owner", "task-308", "--lock-timeout", "0.1", "--scope", "README.md", "--", "true");
+
+        (behind.ExitCode, behind.Codes().Single(), behind.Json().Text("outcome")).ShouldBe((3, "GCT6005", "lock-timeout"));
+        behind.StandardError.ShouldContain("on 'README.md' after 0");
+        behind.StandardError.ShouldContain("'task-306' has it open since ");
+        (run.ExitCode, run.Codes().Single()).ShouldBe((3, "GCT6005"));
+        repository.Scoped("edit", "end", "--owner", "task-306").ExitCode.ShouldBe(0);
+        (await first.Ended()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task a_retry_waits_for_the_window_again_and_keeps_its_place()
+    {
+        repository.Scoped("edit", "begin", "--owner", "task-306", "README.md").ExitCode.ShouldBe(0);
+        using var patient = repository.StartScoped("edit", "begin", "--json", "--owner", "task-307", "--lock-timeout", "0.4", "--retries", "1000", "A.txt", "README.md");
+        await Locking.Until.True(() => repository.Scoped("status", "--json").Json().GetProperty("windows").GetArrayLength() == 2);
+        var spent = repository.Scoped("edit", "begin", "--json", "--owner", "task-308", "--lock-timeout", "0.5", "--retries", "1", "README.md");
+
+        (spent.ExitCode, spent.Codes().Single()).ShouldBe((3, "GCT6005"));
+        double.Parse(spent.StandardError.Split(" after ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(1, "two time-outs");
+        repository.Scoped("edit", "end", "--owner", "task-306").ExitCode.ShouldBe(0);
+        (await patient.Ended()).ShouldBe(0, "it waited on, first in line");
+        repository.Scoped("status", "--json").Json().GetProperty("windows").EnumerateArray().ShouldAllBe(w => w.Text("owner") == "task-307");
+    }
+
+    [Fact]
     public async Task a_signal_ends_the_wait_and_opens_nothing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");

@@ -41,7 +41,7 @@ public sealed class RepositoryProperties
     private static void Do(TemporaryRepository repository, HistoryStep step, Func<string?, int, string> line)
     {
         var owner = ProvenanceModel.Owners[step.Owner];
-        void Edit() => Write(repository, step.Edit.Apply(Read(repository), n => line(owner, n)));
+        void Edit() => Apply(repository, step.Edit, n => line(owner, n));
         switch (step.Kind)
         {
             case < 55 when owner is not null:
@@ -69,6 +69,18 @@ public sealed class RepositoryProperties
                 break;
         }
     }
+
+    /// <summary>As an editor does, which keeps a file's line ends: a carriage return left alone at the end would make every line another one.</summary>
+    private static void Apply(TemporaryRepository repository, FileEdit edit, Func<int, string> line)
+    {
+        var file = Read(repository);
+        var text = Encoding.Latin1.GetString(file.Content);
+        var hasReturns = text.Contains("\r\n", StringComparison.Ordinal);
+        var edited = edit.Apply(hasReturns ? WithContent(file, text.Replace("\r\n", "\n", StringComparison.Ordinal)) : file, line);
+        Write(repository, hasReturns ? WithContent(edited, Encoding.Latin1.GetString(edited.Content).Replace("\n", "\r\n", StringComparison.Ordinal)) : edited);
+    }
+
+    private static FileState WithContent(FileState file, string text) => file with { Content = Encoding.Latin1.GetBytes(text) };
 
     private static void Commit(TemporaryRepository repository, string? owner)
     {
