@@ -24,6 +24,9 @@ internal enum Passage
     /// <summary>Somebody else's lock file stayed.</summary>
     Busy,
 
+    /// <summary>Somebody committed in the scope, and hooks have to run again: not while others wait for the lock.</summary>
+    PrepareAnew,
+
     /// <summary>The branch moved to hold just what was to be committed.</summary>
     NothingLeft,
 
@@ -69,7 +72,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
 
         if (held?.Confirm() == false)
             return Passage.Refused;
-        var move = new RefMove(prepared.Tip, commit, prepared.Committer, ReflogMessage(prepared));
+        var move = new RefMove(prepared.Tip, commit, prepared.Words.Committer.ToString(), ReflogMessage(prepared));
         var state = RefSwap.Prepare(workspace.Refs, move, journal.Marker, journal.NewTemporaryPath, deadline, cancellation, out var swap);
         using (swap)
         {
@@ -166,6 +169,6 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
     {
         var action = workspace.Environment.GetValueOrDefault("GIT_REFLOG_ACTION") ?? (prepared.Tip.Commit is null ? "commit (initial)" : "commit");
         // White space runs become one blank (refs.c, copy_reflog_msg).
-        return string.Join(' ', $"{action}: {prepared.Message.Split('\n')[0]}".Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', $"{action}: {prepared.Words.Message.Split('\n')[0]}".Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -14,11 +14,12 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
 {
     private readonly GitRepository repository = workspace.Repository;
     private readonly DiagnosticBag diagnostics = workspace.Diagnostics;
+    private readonly CommitHooks hooks = new(workspace, request, cancellation);
 
     /// <summary>Whether the repository and the request can be served as git would; reports what cannot.</summary>
     public bool IsSupported()
     {
-        var refusal = RepositoryFeatures.FindHook(repository.Layout, repository.Configuration, workspace.Environment, request.NoVerify)
+        var refusal = RepositoryFeatures.FindHook(new HookFiles(repository.Layout, repository.Configuration, workspace.Environment, request.NoVerify))
             ?? RepositoryFeatures.FindSigning(repository.Configuration, request.Sign)
             ?? OperationInProgress.Find(repository.Layout.GitDirectory);
         if (refusal is not null)
@@ -41,8 +42,19 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         if (attribution.Choose(captured, tree, cancellation) is not { } own)
             return null;
         WarnOfReplacedStaging(own, index, tree);
-        return Write(scope, tip, tree, own, attribution.Report, index, message);
+        var identity = new Identity(repository.Configuration, workspace.Environment, workspace.Time);
+        if (identity.FindAuthor(request.Author, request.Date, diagnostics) is not { } author || identity.FindCommitter(diagnostics) is not { } committer
+            || hooks.Run(scope, tree, own, author, message) is not { } hooked)
+            return null;
+        return Write(scope, tip, tree, hooked.Files, attribution.Report, index, new CommitWords(author, committer, message, hooked.Message));
     }
+
+    /// <summary>Whether re-rooting would run hooks, which may take any time: somebody committed in the scope.</summary>
+    public bool WouldRunHooks(PreparedCommit stale) =>
+        hooks.RunBeforeCommit && workspace.Refs.ReadHead() is var tip && tip.Reference == stale.Tip.Reference && IsTouched(stale, workspace.TreeOf(tip.Commit));
+
+    /// <summary>Runs the hooks that follow the commit.</summary>
+    public void RunHooksAfterCommit(PreparedCommit made) => hooks.RunAfterCommit(made.Words.Author);
 
     /// <summary>Puts a prepared commit on the tip as it is now. The scope is captured anew only if somebody committed in it.</summary>
     /// <exception cref="IOException">An object or the index could not be read or written.</exception>
@@ -57,27 +69,26 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         }
 
         var tree = workspace.TreeOf(tip.Commit);
-        return workspace.Trees.Compare(workspace.TreeOf(stale.Tip.Commit), tree).Any(stale.Scope.Permits)
-            ? Prepare(stale.Scope, stale.Message)
-            : Write(stale.Scope, tip, tree, stale.Captured, stale.Isolation, stale.Index, stale.Message);
+        return IsTouched(stale, tree)
+            ? Prepare(stale.Scope, stale.Words.Draft)
+            : Write(stale.Scope, tip, tree, stale.Captured, stale.Isolation, stale.Index, stale.Words);
     }
 
-    private PreparedCommit? Write(
-        CommitScope scope, BranchTip tip, Oid? tree, IReadOnlyList<CapturedFile> captured, IsolationReport isolation, IndexSnapshot index, string message)
+    private PreparedCommit Write(
+        CommitScope scope, BranchTip tip, Oid? tree, IReadOnlyList<CapturedFile> captured, IsolationReport isolation, IndexSnapshot index, CommitWords words)
     {
-        var identity = new Identity(repository.Configuration, workspace.Environment, workspace.Time);
-        if (identity.FindAuthor(request.Author, request.Date, diagnostics) is not { } author || identity.FindCommitter(diagnostics) is not { } committer)
-            return null;
         var changes = captured
             .Select(f => new TreeDifference(f.Path, Leaf(workspace.Trees.Find(tree, f.Path)), f.Entry))
             .Where(d => d.Old != d.New)
             .ToList();
         if (changes.Count == 0 && !request.AllowEmpty)
-            return new PreparedCommit(scope, tip, captured, isolation, index, changes, null, committer.ToString(), message);
+            return new PreparedCommit(scope, tip, captured, isolation, index, changes, null, words);
         var newTree = TreeComposer.Compose(repository.Objects, tree, changes.Select(c => new TreeChange(c.Path, c.New)));
-        var commit = CommitObject.Write(repository.Objects, newTree, tip.Commit, author, committer, message);
-        return new PreparedCommit(scope, tip, captured, isolation, index, changes, commit, committer.ToString(), message);
+        var commit = CommitObject.Write(repository.Objects, newTree, tip.Commit, words.Author, words.Committer, words.Message);
+        return new PreparedCommit(scope, tip, captured, isolation, index, changes, commit, words);
     }
+
+    private bool IsTouched(PreparedCommit stale, Oid? tree) => workspace.Trees.Compare(workspace.TreeOf(stale.Tip.Commit), tree).Any(stale.Scope.Permits);
 
     private BranchTip? ResolveTip()
     {

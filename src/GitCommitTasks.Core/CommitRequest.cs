@@ -78,6 +78,9 @@ public sealed record CommitRequest
     /// <summary>The environment variables that git would see; null for those of the process.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
+    /// <summary>Told each line that hooks and filters write, as it comes, on a thread of its own; null to hear of it only when one fails.</summary>
+    public Action<string>? OnOutput { get; init; }
+
     /// <summary>Leaves what is unattributed alone, also in files in which the owner has no recorded change.</summary>
     internal bool OwnChangesOnly { get; init; }
 

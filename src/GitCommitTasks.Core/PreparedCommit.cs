@@ -1,3 +1,4 @@
+using GitCommitTasks.Git;
 using GitCommitTasks.Index;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Refs;
@@ -13,8 +14,7 @@ namespace GitCommitTasks;
 /// <param name="Index">The shared index at that moment.</param>
 /// <param name="Changes">How its tree differs from the tip's.</param>
 /// <param name="Commit">Its id; null when there is nothing to commit.</param>
-/// <param name="Committer">For the reflog.</param>
-/// <param name="Message">The message as stored.</param>
+/// <param name="Words">Who commits it and what is said of it.</param>
 internal sealed record PreparedCommit(
     CommitScope Scope,
     BranchTip Tip,
@@ -23,5 +23,11 @@ internal sealed record PreparedCommit(
     IndexSnapshot Index,
     IReadOnlyList<TreeDifference> Changes,
     Oid? Commit,
-    string Committer,
-    string Message);
+    CommitWords Words);
+
+/// <summary>What a commit says besides its tree and its parent.</summary>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Committer">Who commits it; also for the reflog.</param>
+/// <param name="Draft">The message before the hooks: what they begin with when they run again.</param>
+/// <param name="Message">The message as stored.</param>
+internal sealed record CommitWords(Signature Author, Signature Committer, string Draft, string Message);

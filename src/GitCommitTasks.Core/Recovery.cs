@@ -45,7 +45,7 @@ internal sealed class Recovery(Workspace workspace)
     {
         workspace.Scoped.Create();
         FinishAbandoned();
-        foreach (var old in Directory.EnumerateFiles(workspace.Scoped.Temporary).Where(IsOld))
+        foreach (var old in Directory.EnumerateFiles(workspace.Scoped.Temporary).Where(f => IsOld(f) && !Journal.IsUnderWay(workspace.Scoped, f)))
             Remove(old, "temporary-removed", "left by an operation that ended long ago");
         HealIndex(cancellation);
         return actions;
@@ -103,7 +103,7 @@ internal sealed class Recovery(Workspace workspace)
         var putBack = new PutBackEntries(workspace);
         if (putBack.Find(IndexSnapshot.Read(layout.IndexFile).File, tip, everywhere: true).Count == 0)
             return;
-        using var journal = Journal.Begin(workspace.Scoped, new JournalRecord(1, Guid.NewGuid().ToString("n"), string.Empty, null, string.Empty));
+        using var journal = Journal.Begin(workspace.Scoped, JournalRecord.ForTemporaryFiles());
         using var index = SharedIndex.TryLock(
             layout.IndexFile, journal.Marker, journal.NewTemporaryPath(), known: null, new Deadline(workspace.Time, HealingTimeout), cancellation);
         if (index is null)

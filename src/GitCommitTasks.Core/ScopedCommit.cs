@@ -17,6 +17,9 @@ namespace GitCommitTasks;
 /// </remarks>
 public sealed class ScopedCommit
 {
+    /// <summary>How often a commit whose hooks have to run again goes back to do that without the lock. Then they run under it, so that it comes to an end.</summary>
+    private const int MostReturns = 5;
+
     /// <summary>How often a commit is re-rooted when the branch moves. With the lock held only writers that take none can move it, so one repetition is rare.</summary>
     private const int MostPassages = 100;
 
@@ -60,32 +63,24 @@ public sealed class ScopedCommit
     private CommitResult Run(CommitLockHandle? held, CancellationToken cancellation)
     {
         var report = new CommitReport(request);
-        LockAttempt? attempt = null;
         try
         {
             if (ResolveRequest() is not var (scope, message))
                 return report.Ended(CommitOutcome.Refused, diagnostics);
             new Recovery(workspace).FinishAbandoned();
 
-            var prepared = preparation.Prepare(scope, message);
-            report.Prepared = prepared;
-            AtStep(CommitStep.Prepared);
-            if (prepared is null)
-                return report.Ended(CommitOutcome.Refused, diagnostics);
-            if (prepared.Commit is null || request.DryRun)
-                return NothingMade(report, prepared);
-
-            attempt = AcquireLock(held, cancellation);
-            report.Attempt = attempt;
-            if (attempt is { Handle: null })
-                return report.Ended(OutcomeOf(attempt.Outcome), diagnostics);
-            using (attempt?.Handle)
+            for (var returns = 0; returns == 0 || report.Passage == Passage.PrepareAnew; returns++)
             {
-                report.Passage = PassCommitPoint(report, held ?? attempt?.Handle, cancellation);
-                AtStep(CommitStep.JournalRemoved);
+                report.Prepared = preparation.Prepare(scope, message);
+                AtStep(CommitStep.Prepared);
+                if (report.Prepared is not { } prepared)
+                    return report.Ended(CommitOutcome.Refused, diagnostics);
+                if (prepared.Commit is null || request.DryRun)
+                    return NothingMade(report, prepared);
+                if (!TryUnderLock(report, held, mayReturn: returns < MostReturns, cancellation))
+                    return report.Ended(OutcomeOf(report.Attempt!.Outcome), diagnostics);
             }
 
-            AtStep(CommitStep.LockReleased);
             if (report.Passage == Passage.NothingLeft)
                 return NothingMade(report, report.Prepared!);
         }
@@ -105,7 +100,9 @@ public sealed class ScopedCommit
         if (!report.IsMade)
             return report.Ended(OutcomeOf(report.Passage), diagnostics);
         Settle(report.Prepared!);
-        return Validated(report);
+        var result = Validated(report);
+        preparation.RunHooksAfterCommit(report.Prepared!);
+        return result;
     }
 
     private (CommitScope Scope, string Message)? ResolveRequest()
@@ -115,6 +112,23 @@ public sealed class ScopedCommit
             || CommitMessage.Compose(request.Message, request.Fields, request.Trailers, workspace.Repository.Configuration, diagnostics) is not { } message)
             return null;
         return (scope, message);
+    }
+
+    /// <summary>Acquires the lock unless it is held, passes the commit point, and releases it.</summary>
+    /// <returns>False when the lock was not had.</returns>
+    private bool TryUnderLock(CommitReport report, CommitLockHandle? held, bool mayReturn, CancellationToken cancellation)
+    {
+        report.Attempt = AcquireLock(held, cancellation);
+        if (report.Attempt is { Handle: null })
+            return false;
+        using (report.Attempt?.Handle)
+        {
+            report.Passage = PassCommitPoint(report, held ?? report.Attempt?.Handle, mayReturn && held is null, cancellation);
+            AtStep(CommitStep.JournalRemoved);
+        }
+
+        AtStep(CommitStep.LockReleased);
+        return true;
     }
 
     private LockAttempt? AcquireLock(CommitLockHandle? held, CancellationToken cancellation)
@@ -133,14 +147,17 @@ public sealed class ScopedCommit
     }
 
     /// <summary>Passes the commit point, re-rooting the commit each time the branch has moved meanwhile.</summary>
-    private Passage PassCommitPoint(CommitReport report, CommitLockHandle? held, CancellationToken cancellation)
+    private Passage PassCommitPoint(CommitReport report, CommitLockHandle? held, bool mayReturn, CancellationToken cancellation)
     {
         // A lock file that is waited for may be that of an operation which has died since this one began.
         var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout) { WhileWaiting = () => new Recovery(workspace).FinishAbandoned() };
         var point = new CommitPoint(workspace, held, AtStep);
         for (var passage = 1; passage <= MostPassages; passage++)
         {
-            if (report.Prepared!.Tip != workspace.Refs.ReadHead())
+            var hasMoved = report.Prepared!.Tip != workspace.Refs.ReadHead();
+            if (hasMoved && mayReturn && preparation.WouldRunHooks(report.Prepared))
+                return Passage.PrepareAnew;
+            if (hasMoved)
                 report.Prepared = preparation.Reroot(report.Prepared);
             if (report.Prepared is null)
                 return Passage.Refused;

@@ -57,6 +57,7 @@ public sealed class ScopedGitCommit : LockTask
         Fields = Fields.GroupBy(f => f.ItemSpec, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().GetMetadata("Value")),
         Owner = OwnerOrProject,
         Isolation = Settings.Name<Isolation>(Isolation, "ScopedCommitIsolation"),
+        OnOutput = line => Log.LogMessage(MessageImportance.Normal, "{0}", line),
         LockEnabled = LockEnabled,
         Lock = LockSettings,
     };

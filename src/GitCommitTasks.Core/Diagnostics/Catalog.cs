@@ -45,7 +45,11 @@ internal static class Catalog
         MessageUnusable = new("GCT2016", Error, "the commit message cannot be stored: {0}."),
         NothingToCommit = new("GCT2017", Message, "nothing to commit: every path of the scope is as in '{0}'."),
         StagedVersionReplaced = new("GCT2018", Warning, "'{0}' was staged as {1}, which differs from the working file; the commit was made from the working file. The staged version is kept as that object: git cat-file blob {1}."),
-        PathspecFileUnreadable = new("GCT2019", Error, "the list of paths '{0}' could not be read: {1}.");
+        PathspecFileUnreadable = new("GCT2019", Error, "the list of paths '{0}' could not be read: {1}."),
+        HookRefused = new("GCT2020", Error, "the hook '{0}' refused the commit with exit code {1}: {2}. Nothing was committed; mend what it names."),
+        HookStagedOutside = new("GCT2021", Warning, "the hook 'pre-commit' staged '{0}', which is outside the scope; it was kept out of the commit and out of the index."),
+        HookStagedOthers = new("GCT2022", Warning, "the hook 'pre-commit' staged '{0}' as it is on disk, with uncommitted changes of others in it; the commit keeps to the owner's changes."),
+        HookFailedAfterwards = new("GCT2023", Warning, "the commit is made, and the hook '{0}' behind it {1}.");
 
     // 3xxx: the ref.
     public static readonly DiagnosticDescriptor

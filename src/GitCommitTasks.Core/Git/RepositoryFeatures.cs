@@ -6,13 +6,6 @@ namespace GitCommitTasks.Git;
 /// <remarks>Refused with a code rather than committed differently (invariant I9).</remarks>
 internal static class RepositoryFeatures
 {
-    /// <summary>The hooks that <c>git commit</c> runs (githooks(5)).</summary>
-    private static readonly string[] CommitHooks =
-        ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "reference-transaction", "post-index-change"];
-
-    /// <summary>The hooks that <c>--no-verify</c> skips.</summary>
-    private static readonly string[] VerifyingHooks = ["pre-commit", "commit-msg"];
-
     /// <summary>Extensions that change nothing for a commit, besides the formats named in <see cref="FindUnsupportedFormat"/>.</summary>
     private static readonly string[] HarmlessExtensions = ["extensions.noop", "extensions.worktreeconfig", "extensions.preciousobjects"];
 
@@ -39,23 +32,8 @@ internal static class RepositoryFeatures
         return null;
     }
 
-    /// <summary>The hook that a commit would have to run, or null when there is none.</summary>
-    /// <param name="layout">The working tree.</param>
-    /// <param name="configuration">For <c>core.hooksPath</c>.</param>
-    /// <param name="environment">For the home that <c>~/</c> means.</param>
-    /// <param name="skipVerifying">As <c>--no-verify</c>.</param>
-    public static Diagnostic? FindHook(
-        RepositoryLayout layout, GitConfiguration configuration, IReadOnlyDictionary<string, string> environment, bool skipVerifying)
-    {
-        var directory = configuration["core.hookspath"] is { } path
-            ? GitConfigurationFiles.Expand(path, layout.Top, environment)
-            : Path.Combine(layout.CommonDirectory, "hooks");
-        var hook = CommitHooks
-            .Where(name => !(skipVerifying && VerifyingHooks.Contains(name)))
-            .Select(name => Path.Combine(directory, name))
-            .FirstOrDefault(IsRunnable);
-        return hook is null ? null : Catalog.HooksUnsupported.With(hook);
-    }
+    /// <summary>The hook that only git can run, or null when there is none.</summary>
+    public static Diagnostic? FindHook(HookFiles hooks) => hooks.Has("reference-transaction") ? Catalog.HooksUnsupported.With("reference-transaction") : null;
 
     /// <summary>Why the commit would have to be signed, or null when it would not.</summary>
     /// <param name="configuration">For <c>commit.gpgSign</c>.</param>
@@ -68,9 +46,4 @@ internal static class RepositoryFeatures
     };
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Git ignores a hook that is not executable (run-command.c, <c>find_hook</c>); on Windows every file is.</summary>
-    private static bool IsRunnable(string hook) => File.Exists(hook)
-        && (OperatingSystem.IsWindows()
-            || (File.GetUnixFileMode(hook) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 }

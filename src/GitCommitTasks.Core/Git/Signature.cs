@@ -8,13 +8,20 @@ namespace GitCommitTasks.Git;
 /// <param name="When">To the second, with its offset from UTC.</param>
 internal sealed record Signature(string Name, string Email, DateTimeOffset When)
 {
-    /// <summary><c>Name &lt;email&gt; seconds offset</c>.</summary>
-    public override string ToString()
+    /// <summary><c>seconds offset</c>, git's internal date format (git-commit(1), DATE FORMATS).</summary>
+    public string Time
     {
-        var minutes = (int)When.Offset.TotalMinutes;
-        var offset = string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}{Math.Abs(minutes) % 60:00}");
-        return string.Create(CultureInfo.InvariantCulture, $"{Name} <{Email}> {When.ToUnixTimeSeconds()} {offset}");
+        get
+        {
+            var minutes = (int)When.Offset.TotalMinutes;
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{When.ToUnixTimeSeconds()} {(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}{Math.Abs(minutes) % 60:00}");
+        }
     }
+
+    /// <summary><c>Name &lt;email&gt; seconds offset</c>.</summary>
+    public override string ToString() => $"{Name} <{Email}> {Time}";
 
     /// <summary>The time in an author or committer line, UTC; the epoch when the line has none.</summary>
     public static DateTimeOffset TimeOf(string line)

@@ -74,7 +74,13 @@ internal sealed class Journal : IDisposable
     {
         foreach (var left in Directory.EnumerateFiles(directory.Temporary, Record.Nonce + "-*"))
             File.Delete(left);
+        foreach (var left in Directory.EnumerateDirectories(directory.Temporary, Record.Nonce + "-*"))
+            Directory.Delete(left, recursive: true);
     }
+
+    /// <summary>Whether a temporary file belongs to an operation that has a journal: the file may be needed as long as a hook runs.</summary>
+    public static bool IsUnderWay(ScopedDirectory directory, string temporary) =>
+        File.Exists(Path.Combine(directory.Journal, Path.GetFileName(temporary).Split('-')[0]));
 
     /// <summary>Ends the journal: nothing is left to finish. Safe to call again.</summary>
     public void Dispose()

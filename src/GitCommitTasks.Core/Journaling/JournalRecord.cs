@@ -16,6 +16,9 @@ internal sealed record JournalRecord(int Version, string Nonce, string Reference
     [JsonIgnore]
     public string? PreparedIndex { get; init; }
 
+    /// <summary>The record of an operation that moves no ref (yet) and has only temporary files to be removed.</summary>
+    public static JournalRecord ForTemporaryFiles() => new(1, Guid.NewGuid().ToString("n"), string.Empty, null, string.Empty);
+
     /// <summary>The first line of the file.</summary>
     public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.JournalRecord), (byte)'\n'];
 

@@ -33,6 +33,9 @@ internal sealed class Voice(bool json, bool verbose, bool nonBlocking)
         Print(Console.OpenStandardError(), Utf8.GetBytes($"git-scoped : {Soften(diagnostic)}\n"));
     }
 
+    /// <summary>Prints a line that a hook wrote to stderr, where it would have gone by itself.</summary>
+    public void Pass(string line) => Print(Console.OpenStandardError(), Utf8.GetBytes(line + "\n"));
+
     /// <summary>The diagnostic with the severity it has for the caller.</summary>
     public Diagnostic Soften(Diagnostic diagnostic) =>
         nonBlocking && diagnostic.Severity == DiagnosticSeverity.Error ? diagnostic with { Severity = DiagnosticSeverity.Warning } : diagnostic;

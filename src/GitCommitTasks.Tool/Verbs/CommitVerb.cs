@@ -60,7 +60,7 @@ internal sealed class CommitVerb : Verb
         var diagnostics = new DiagnosticBag(voice.Report);
         // A read cannot be cancelled, and nothing has begun: a signal just ends it.
         Signals.HandTo(_ => Environment.Exit(Cancelled(voice)));
-        var request = Request(words, directory) with
+        var request = Request(words, directory, voice) with
         {
             Message = message.TryRead(words, directory, diagnostics) ?? "",
             Paths = paths.TryRead(words, directory, diagnostics) ?? [],
@@ -82,7 +82,7 @@ internal sealed class CommitVerb : Verb
         return ExitCode.Cancelled;
     }
 
-    private CommitRequest Request(ParseResult words, string directory) => new()
+    private CommitRequest Request(ParseResult words, string directory, Voice voice) => new()
     {
         Directory = directory,
         Paths = [],
@@ -100,6 +100,7 @@ internal sealed class CommitVerb : Verb
         ExpectBranch = words.GetValue(expectBranch),
         Isolation = words.GetValue(isolation),
         RefuseEntangled = words.GetValue(refuseEntangled),
+        OnOutput = voice.Pass,
         LockEnabled = locking.IsEnabled(words),
         Lock = locking.Settings(words, "git-scoped commit"),
     };

@@ -49,7 +49,7 @@ internal sealed class RunVerb : Verb
         using var session = diagnostics.HasErrors ? null : EditSession.TryOpen(request, voice.Report);
         var outcome = session?.Begin(isLease: false, Signals.Token) ?? EditOutcome.Refused;
         CommitResult? commit = null;
-        var code = outcome == EditOutcome.Done ? Run(line, session!, text is null ? null : Commit(words, text), out commit, directory, voice)
+        var code = outcome == EditOutcome.Done ? Run(line, session!, text is null ? null : Commit(words, text, voice), out commit, directory, voice)
             : outcome == EditOutcome.Cancelled ? ExitCode.Cancelled
             : ExitCode.LockTimeout;
         if (IsNonBlocking(words) && (outcome != EditOutcome.Done || commit is not null) && code != ExitCode.Cancelled)
@@ -86,13 +86,14 @@ internal sealed class RunVerb : Verb
         return ExitCode.Of(commit, strict: false, nonBlocking: false) is var committed and not ExitCode.LockTimeout ? committed : ExitCode.Failed;
     }
 
-    private CommitRequest Commit(ParseResult words, string text) => new()
+    private CommitRequest Commit(ParseResult words, string text, Voice voice) => new()
     {
         Directory = "",
         Paths = [],
         Message = text,
         Fields = message.Fields(words),
         Trailers = message.Trailers(words),
+        OnOutput = voice.Pass,
         LockEnabled = locking.IsEnabled(words),
     };
 }
