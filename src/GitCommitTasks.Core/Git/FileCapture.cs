@@ -88,7 +88,8 @@ internal sealed class FileCapture(GitRepository repository)
         }
     }
 
-    private byte[] Read(RepositoryPath path, EntryMode mode) => mode == EntryMode.SymbolicLink && hasSymbolicLinks
+    /// <summary>Where the settings say that there are no links, one may be there all the same; git reads it as one.</summary>
+    private byte[] Read(RepositoryPath path, EntryMode mode) => mode == EntryMode.SymbolicLink && (hasSymbolicLinks || Stat(path) is { Kind: FileKind.SymbolicLink })
         ? WorkingFile.ReadLink(Absolute(path))
         : WorkingFile.Read(Absolute(path));
 }

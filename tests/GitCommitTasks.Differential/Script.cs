@@ -1,0 +1,74 @@
+namespace GitCommitTasks.Differential;
+
+/// <summary>The parts of a scenario's life as scripts for <c>sh -e</c>, with the state in <c>$WORLD</c>.</summary>
+/// <remarks>In the world lie the working tree <c>tree</c>, the home <c>home</c>, and whatever a scenario puts beside them.</remarks>
+internal static class Script
+{
+    /// <summary>Makes the state, with the words <c>w</c>, <c>base</c> and <c>hook</c> for what scenarios often need.</summary>
+    /// <remarks>Files are made old, so that git and we may believe the stat of the unchanged ones.</remarks>
+    public static string Build(Scenario scenario) => $$"""
+        # w FILE TEXT: writes a file of one line, making its directories.
+        w() { mkdir -p "$(dirname -- "$1")"; printf '%s\n' "$2" > "$1"; }
+        # base: commits all there is.
+        base() { git add -A -f .; git commit -q --allow-empty -m base; }
+        # hook NAME [BODY]: a hook that writes down how it was run, and then does BODY.
+        hook() {
+          mkdir -p .git/hooks
+          printf '#!/bin/sh\n{ echo "-- %s $*"; echo "in $PWD"; env | grep ^GIT_ | sort; sed "s/^/stdin: /"; } >> "$WORLD/hooks.log"\n%s\n' "$1" "${2-}" > ".git/hooks/$1"
+          chmod +x ".git/hooks/$1"
+        }
+        mkdir -p "$WORLD/tree" "$WORLD/home"
+        printf '[user]\n\tname = Tester\n\temail = tester@example.invalid\n[gc]\n\tauto = 0\n[protocol "file"]\n\tallow = always\n' > "$HOME/.gitconfig"
+        cd "$WORLD/tree"
+        git init -q --template= -b main
+        mkdir .git/info
+        {{scenario.Build}}
+        cd "$WORLD"
+        : > hooks.log
+        find . -name .git -prune -o -type f -exec touch -d @1600000000 {} +
+
+        """;
+
+    /// <summary>Copies the state <paramref name="count"/> times, to <c>$WORLD.0</c> and so on. What the index knows of the files' stat is brought up to date in each.</summary>
+    public static string Copies(int count) => $$"""
+        for i in {{string.Join(' ', Enumerable.Range(0, count))}}; do cp -a "$WORLD" "$WORLD.$i"; done
+        for i in "$WORLD" "$WORLD".*; do cd "$i/tree"; git update-index -q --refresh || :; done 2> /dev/null
+
+        """;
+
+    /// <summary>Commits with git. What it says goes to <c>$WORLD.said</c>, and how it ended is the section <c>outcome</c>.</summary>
+    public static string CommitWithGit(Scenario scenario)
+    {
+        string[] message = scenario.Message is { } text ? ["-m", text] : [];
+        var variables = scenario.Environment.Select(e => $"{e.Key}=\"{e.Value}\"");
+        string[] words = ["commit", "--only", .. scenario.Options, .. message, "--", .. scenario.Paths];
+        var add = scenario.IsAddedFirst ? $"git --literal-pathspecs add -A -f -- {Shell.Quote(scenario.Paths)}\n" : "";
+        return $$"""
+            cd "$WORLD/tree"; cd {{Shell.Quote(scenario.From)}}
+            {{add}}if {{string.Join(' ', variables.Prepend("env"))}} git --literal-pathspecs {{Shell.Quote(words)}} > "$WORLD.said" 2>&1; then outcome=committed
+            elif grep -q -e '^nothing to commit' -e '^nothing added to commit' -e '^no changes added' "$WORLD.said"; then outcome=nothing-to-commit
+            else outcome=refused
+            fi
+            echo "== outcome"; echo $outcome
+
+            """;
+    }
+
+    /// <summary>Shows all that a commit may change, in sections. Changes nothing.</summary>
+    /// <param name="scenario">For where to look.</param>
+    /// <param name="known">The commit whose content need not be shown; null to show it in any case.</param>
+    public static string Observe(Scenario scenario, string? known) => $$"""
+        cd "$WORLD/tree"; cd {{Shell.Quote(scenario.From)}}
+        echo "== hooks"; sed -E -e 's/next-index-[0-9]+\.lock/INDEX/' -e '/^GIT_(LITERAL_PATHSPECS|SCOPED_ENGINE|EXEC_PATH)=/d' "$WORLD/hooks.log"
+        echo "== head"; head=$(git rev-parse -q --verify HEAD || echo unborn); echo $head
+        [ $head = unborn ] || [ $head = "{{known}}" ] || { echo "== commit"; git cat-file commit HEAD; echo "== tree"; git ls-tree -r -t HEAD; }
+        echo "== index"; git ls-files -s -t --debug | sed -n -e '/^  size/{s/.*flags:/  flags/p;d}' -e '/^  /d' -e p
+        echo "== status"; git --no-optional-locks status --porcelain=v2 --untracked-files=all --ignored
+        echo "== files"; tar -C "$WORLD" --exclude=.git --exclude=./hooks.log --exclude=./home --sort=name --mtime=@0 -c . | sha256sum
+        echo "== fsck"; git fsck --strict --no-dangling --no-progress 2>&1 || :
+        cd "$WORLD/tree/.git"
+        echo "== refs"; grep -ra '' HEAD packed-refs refs logs worktrees/*/HEAD worktrees/*/logs 2> /dev/null | sort
+        echo "== locks"; find . -name '*.lock' ! -path ./scoped/errors.lock
+
+        """;
+}

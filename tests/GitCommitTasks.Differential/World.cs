@@ -1,0 +1,76 @@
+namespace GitCommitTasks.Differential;
+
+/// <summary>A scenario's state on disk: built once, copied for everybody who commits of it, and always at the same absolute path while it is used.</summary>
+/// <remarks>At the same path, because some of it holds paths: a linked worktree, a hook's environment.</remarks>
+internal sealed class World : IDisposable
+{
+    private const string Date = "1700000000 +0100";
+
+    private readonly string root = Directory.CreateTempSubdirectory("gct-diff-").FullName;
+    private readonly Scenario scenario;
+    private int used;
+
+    public World(Scenario scenario)
+    {
+        this.scenario = scenario;
+        Environment = new()
+        {
+            ["PATH"] = System.Environment.GetEnvironmentVariable("PATH")!,
+            ["HOME"] = Path.Combine(Current, "home"),
+            ["WORLD"] = Current,
+            ["GIT_CONFIG_NOSYSTEM"] = "1",
+            ["GIT_CEILING_DIRECTORIES"] = root,
+            ["GIT_AUTHOR_DATE"] = Date,
+            ["GIT_COMMITTER_DATE"] = Date,
+            ["LC_ALL"] = "C.UTF-8",
+            ["TZ"] = "UTC",
+        };
+    }
+
+    /// <summary>Absolute path of the state that is in use.</summary>
+    public string Current => Path.Combine(root, "w");
+
+    /// <summary>Absolute path of the directory that the commit is made from.</summary>
+    public string Place => Path.GetFullPath(Path.Combine(Current, "tree", scenario.From));
+
+    private Dictionary<string, string> Environment { get; }
+
+    /// <summary>Builds the state, makes more copies of it for <see cref="InNextCopy"/>, and commits with git in the first.</summary>
+    public Observation BuildAndCommitWithGit(int copies)
+    {
+        var script = Script.Build(scenario) + Script.Copies(copies) + Script.CommitWithGit(scenario) + Script.Observe(scenario, null);
+        return Observation.Parse(Shell.Run(script, Environment), Current);
+    }
+
+    /// <summary>Goes on to the next copy, commits in it, and returns what that left.</summary>
+    /// <param name="frontEnd">For the environment.</param>
+    /// <param name="known">The commit whose content need not be looked at again.</param>
+    /// <param name="commit">Is given the environment, and returns the outcome.</param>
+    public Observation InNextCopy(FrontEnd frontEnd, string known, Func<IReadOnlyDictionary<string, string>, string> commit)
+    {
+        Directory.Move(Current, Current + ".done" + used);
+        Directory.Move($"{Current}.{used}", Current);
+        used++;
+        var outcome = commit(EnvironmentOf(frontEnd));
+        var left = Observation.Parse(Shell.Run(Script.Observe(scenario, known), Environment), Current);
+        left.Outcome = outcome;
+        return left;
+    }
+
+    public void Dispose()
+    {
+        // .NET cannot delete what is not named in UTF-8.
+        using var remove = System.Diagnostics.Process.Start("rm", ["-rf", root]);
+        remove.WaitForExit();
+    }
+
+    private Dictionary<string, string> EnvironmentOf(FrontEnd frontEnd)
+    {
+        Dictionary<string, string> all = new(Environment);
+        foreach (var (name, value) in scenario.Environment)
+            all[name] = value.Replace("$WORLD", Current, StringComparison.Ordinal);
+        if (frontEnd.Engine is { } engine)
+            all["GIT_SCOPED_ENGINE"] = engine;
+        return all;
+    }
+}
