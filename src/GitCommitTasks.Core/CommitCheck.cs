@@ -76,7 +76,7 @@ internal static class CommitCheck
     {
         var commit = CommitObject.Read(workspace.Repository.Objects, id);
         var before = workspace.TreeOf(commit.Parents.Count > 0 ? commit.Parents[0] : null);
-        var index = IndexSnapshot.Read(workspace.Repository.Layout.IndexFile);
+        var index = workspace.ReadIndex();
         var capture = new ScopeCapture(workspace.Repository, workspace.Trees, commit.Tree, index, force: false, workspace.Diagnostics, before);
         if (capture.Capture(scope) is not { } captured)
             return Refused(id, workspace.Diagnostics);

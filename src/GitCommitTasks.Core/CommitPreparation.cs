@@ -34,7 +34,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         if (ResolveTip() is not { } tip)
             return null;
         var tree = workspace.TreeOf(tip.Commit);
-        var index = IndexSnapshot.Read(repository.Layout.IndexFile);
+        var index = workspace.ReadIndex();
         // The tip was read before the files: were it the other way round, an older file could undo what a newer tip holds.
         if (new ScopeCapture(repository, workspace.Trees, tree, index, request.Force, diagnostics).Capture(scope) is not { } captured)
             return null;

@@ -152,7 +152,7 @@ internal sealed class EditSession : IDisposable
     private IEnumerable<string> KnownPaths()
     {
         var layout = workspace.Repository.Layout;
-        var (tree, index) = (workspace.TreeOf(workspace.Refs.ReadHead().Commit), IndexSnapshot.Read(layout.IndexFile).File);
+        var (tree, index) = (workspace.TreeOf(workspace.Refs.ReadHead().Commit), workspace.ReadIndex().File);
         return from path in scope!.Paths
                let absolute = Path.Combine(layout.Top, path.ToString())
                where Files.FileStat.TryRead(absolute) is not null || index.Within(path).Any() || workspace.Trees.Within(tree, path).Any()

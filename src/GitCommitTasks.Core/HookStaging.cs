@@ -47,11 +47,11 @@ internal sealed class HookStaging(Workspace workspace, CommitScope scope)
     private bool IsAsOnDisk(RepositoryPath path, TreeEntry? entry) =>
         entry is { } staged && working.Stat(path) is { } && working.Hash(path, staged.Mode) is var onDisk && (onDisk is null || onDisk == staged.Id);
 
-    private static IndexFile? TryReadStats(string path)
+    private IndexFile? TryReadStats(string path)
     {
         try
         {
-            return IndexSnapshot.Read(path).File;
+            return IndexSnapshot.Read(path, workspace.Repository.Objects.Format).File;
         }
         catch (UnsupportedIndexException)
         {

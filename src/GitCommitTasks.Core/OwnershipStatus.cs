@@ -44,7 +44,7 @@ internal sealed record OwnershipStatus(LockStatus Lock, IReadOnlyList<OpenWindow
     {
         var refusals = new DiagnosticBag();
         var tree = workspace.TreeOf(workspace.Refs.ReadHead().Commit);
-        var index = IndexSnapshot.Read(workspace.Repository.Layout.IndexFile);
+        var index = workspace.ReadIndex();
         var captured = new ScopeCapture(workspace.Repository, workspace.Trees, tree, index, force: false, refusals).CaptureWhatCan(scope);
         // What could not be committed can still be looked at. A path that is about to be made, or is ignored, has nothing to show.
         foreach (var refusal in refusals.All.Where(r => r.Code != Catalog.PathUnknown.Code && r.Code != Catalog.PathIgnored.Code))

@@ -101,11 +101,11 @@ internal sealed class Recovery(Workspace workspace)
         var layout = workspace.Repository.Layout;
         var tip = workspace.Refs.ReadHead().Commit;
         var putBack = new PutBackEntries(workspace);
-        if (putBack.Find(IndexSnapshot.Read(layout.IndexFile).File, tip, everywhere: true).Count == 0)
+        if (putBack.Find(workspace.ReadIndex().File, tip, everywhere: true).Count == 0)
             return;
         using var journal = Journal.Begin(workspace.Scoped, JournalRecord.ForTemporaryFiles());
         using var index = SharedIndex.TryLock(
-            layout.IndexFile, journal.Marker, journal.NewTemporaryPath(), known: null, new Deadline(workspace.Time, HealingTimeout), cancellation);
+            layout.IndexFile, workspace.Repository.Objects.Format, journal.Marker, journal.NewTemporaryPath(), known: null, new Deadline(workspace.Time, HealingTimeout), cancellation);
         if (index is null)
         {
             workspace.Diagnostics.Report(Catalog.IndexLockBusy.With(LockFile.PathFor(layout.IndexFile), HealingTimeout.TotalSeconds));

@@ -15,7 +15,7 @@ internal sealed class ScopeFiles(Workspace workspace)
     /// <exception cref="IOException">The index or a tree cannot be read.</exception>
     public IReadOnlyList<RepositoryPath> Of(CommitScope scope, Oid? tree)
     {
-        var index = IndexSnapshot.Read(workspace.Repository.Layout.IndexFile).File;
+        var index = workspace.ReadIndex().File;
         HashSet<RepositoryPath> found = [];
         foreach (var path in scope.Paths)
         {

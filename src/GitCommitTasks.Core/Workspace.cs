@@ -1,6 +1,7 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Git;
+using GitCommitTasks.Index;
 using GitCommitTasks.Locking;
 using GitCommitTasks.Refs;
 using GitCommitTasks.Scope;
@@ -75,6 +76,12 @@ internal sealed class Workspace : IDisposable
     /// <summary>The tree of a commit; null for no commit.</summary>
     /// <exception cref="IOException">The commit cannot be read.</exception>
     public Objects.Oid? TreeOf(Objects.Oid? commit) => commit is { } id ? CommitObject.Read(Repository.Objects, id).Tree : null;
+
+    /// <summary>The shared index as it is now.</summary>
+    /// <exception cref="InvalidDataException">It is corrupt.</exception>
+    /// <exception cref="UnsupportedIndexException">It is of a kind the reader does not know.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public IndexSnapshot ReadIndex() => IndexSnapshot.Read(Repository.Layout.IndexFile, Repository.Objects.Format);
 
     /// <summary>An absolute path as it is shown: relative to the top of the working tree, forward slashes. A relative one stays as it is.</summary>
     public string RelativeToTop(string path) =>

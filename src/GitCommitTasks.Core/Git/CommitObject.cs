@@ -12,12 +12,12 @@ internal sealed record CommitObject(Oid Tree, IReadOnlyList<Oid> Parents, DateTi
 {
     /// <summary>The commit <paramref name="id"/>, or null when there is none.</summary>
     /// <exception cref="IOException">It is there and cannot be read.</exception>
-    public static CommitObject? TryRead(ObjectStore objects, Oid id) =>
+    public static CommitObject? TryRead(IObjectStore objects, Oid id) =>
         objects.TryRead(id, ObjectKind.Commit) is { } content ? Parse(content) : null;
 
     /// <summary>The commit <paramref name="id"/>.</summary>
     /// <exception cref="IOException">It is missing or cannot be read.</exception>
-    public static CommitObject Read(ObjectStore objects, Oid id) => Parse(objects.Read(id, ObjectKind.Commit));
+    public static CommitObject Read(IObjectStore objects, Oid id) => Parse(objects.Read(id, ObjectKind.Commit));
 
     /// <summary>Writes a commit and returns its id. UTF-8; no signature.</summary>
     /// <param name="objects">Where to.</param>
@@ -27,7 +27,7 @@ internal sealed record CommitObject(Oid Tree, IReadOnlyList<Oid> Parents, DateTi
     /// <param name="committer">Who commits it.</param>
     /// <param name="message">Cleaned already.</param>
     /// <exception cref="IOException">It could not be written.</exception>
-    public static Oid Write(ObjectStore objects, Oid tree, Oid? parent, Signature author, Signature committer, string message)
+    public static Oid Write(IObjectStore objects, Oid tree, Oid? parent, Signature author, Signature committer, string message)
     {
         var content = new StringBuilder();
         content.Append("tree ").Append(tree.Hex).Append('\n');

@@ -64,7 +64,7 @@ internal sealed class FileCapture(GitRepository repository)
             return null;
         try
         {
-            return ObjectHash.OfBlob(Read(path, mode));
+            return repository.Objects.Format.OfBlob(Read(path, mode));
         }
         catch (IOException)
         {

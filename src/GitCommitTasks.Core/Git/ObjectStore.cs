@@ -24,11 +24,13 @@ internal sealed class ObjectStore : IObjectStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public ObjectFormat Format => ObjectFormat.Sha1;
+
+    /// <inheritdoc/>
     public byte[] Read(Oid id, ObjectKind kind) =>
         TryRead(id, kind) ?? throw new IOException($"the {kind.ToString().ToLowerInvariant()} {id} is missing.");
 
-    /// <summary>The content of the object, or null when there is none of that id and kind.</summary>
-    /// <exception cref="IOException">It is there and cannot be read.</exception>
+    /// <inheritdoc/>
     public byte[]? TryRead(Oid id, ObjectKind kind)
     {
         var result = NativeLibGit2.OdbRead(out var found, odb, id.ToBytes());

@@ -9,8 +9,6 @@ namespace GitCommitTasks.Index;
 /// <remarks>Layout: <see href="https://git-scm.com/docs/index-format">index-format</see>, "Cache tree".</remarks>
 internal sealed class CacheTree
 {
-    private const int IdLength = 20;
-
     /// <summary>Deeper than any path of a working tree (PATH_MAX is 4,096 bytes), and shallow enough for the stack.</summary>
     private const int MaxDepth = 2048;
 
@@ -28,9 +26,9 @@ internal sealed class CacheTree
     private ReadOnlySpan<byte> Name => record.Span[..nameLength];
 
     /// <summary>Reads the data of the extension, or null when it is malformed; git ignores it then, too.</summary>
-    public static CacheTree? TryRead(ReadOnlyMemory<byte> data)
+    public static CacheTree? TryRead(ReadOnlyMemory<byte> data, int idLength)
     {
-        var root = TryRead(ref data, MaxDepth);
+        var root = TryRead(ref data, idLength, MaxDepth);
         return data.IsEmpty ? root : null;
     }
 
@@ -46,21 +44,21 @@ internal sealed class CacheTree
         return data.ToArray();
     }
 
-    private static CacheTree? TryRead(ref ReadOnlyMemory<byte> data, int depthLeft)
+    private static CacheTree? TryRead(ref ReadOnlyMemory<byte> data, int idLength, int depthLeft)
     {
         var bytes = data.Span;
         var name = bytes.IndexOf((byte)0);
         var line = name + 1 + bytes[(name + 1)..].IndexOf((byte)'\n'); // a name may hold one, too
         if (depthLeft == 0 || name < 0 || line <= name || !TryReadNumbers(bytes[(name + 1)..line], out var entries, out var subtrees))
             return null;
-        var end = line + 1 + (entries < 0 ? 0 : IdLength);
+        var end = line + 1 + (entries < 0 ? 0 : idLength);
         if (end > bytes.Length)
             return null;
         var tree = new CacheTree(data[..end], name) { isInvalid = entries < 0 };
         data = data[end..];
         while (subtrees-- > 0)
         {
-            if (TryRead(ref data, depthLeft - 1) is not { } child)
+            if (TryRead(ref data, idLength, depthLeft - 1) is not { } child)
                 return null;
             tree.children.Add(child);
         }

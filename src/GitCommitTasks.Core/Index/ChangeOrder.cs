@@ -8,7 +8,7 @@ internal static class ChangeOrder
     /// <summary>The changes by path (memcmp).</summary>
     /// <exception cref="ArgumentException">Two name one path, one new file is the directory of another, or one cannot be in an
     /// index.</exception>
-    public static IndexChange[] Sort(IReadOnlyCollection<IndexChange> changes)
+    public static IndexChange[] Sort(ObjectFormat format, IReadOnlyCollection<IndexChange> changes)
     {
         IndexChange[] sorted = [.. changes.OrderBy(c => c.Path)];
         var files = new HashSet<RepositoryPath>();
@@ -16,7 +16,7 @@ internal static class ChangeOrder
         {
             if (i > 0 && sorted[i].Path == sorted[i - 1].Path)
                 throw Contradiction(sorted[i].Path, "is named twice");
-            if (sorted[i].Path.IsTop || sorted[i].Entry is { } entry && !IsPossible(entry))
+            if (sorted[i].Path.IsTop || sorted[i].Entry is { } entry && !IsPossible(format, entry))
                 throw Contradiction(sorted[i].Path, "cannot be in an index like that");
             // A directory sorts before what is below it, so that every file which could be one is known by then.
             for (var at = sorted[i].Path; sorted[i].Entry is not null && !at.IsTop; at = at.Directory)
@@ -32,7 +32,7 @@ internal static class ChangeOrder
         return sorted;
     }
 
-    private static bool IsPossible(TreeEntry entry) => entry.Mode != EntryMode.Tree && entry.Id.Hex.Length == 40;
+    private static bool IsPossible(ObjectFormat format, TreeEntry entry) => entry.Mode != EntryMode.Tree && entry.Id.Hex.Length == 2 * format.IdLength;
 
     private static ArgumentException Contradiction(RepositoryPath path, string what) => new($"'{path}' {what}");
 }

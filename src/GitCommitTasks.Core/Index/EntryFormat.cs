@@ -4,29 +4,37 @@ using GitCommitTasks.Objects;
 namespace GitCommitTasks.Index;
 
 /// <summary>The part of an index entry before its path: fixed fields in network byte order.</summary>
-/// <remarks>Offsets and bits from <see href="https://git-scm.com/docs/index-format">index-format</see>, "Index entry", with ids of 20
-/// bytes.</remarks>
-internal static class EntryFormat
+/// <remarks>Offsets and bits from <see href="https://git-scm.com/docs/index-format">index-format</see>, "Index entry". Behind the id all of
+/// them depend on its length.</remarks>
+/// <param name="idLength">Length of an object id in bytes.</param>
+internal sealed class EntryFormat(int idLength)
 {
+    private static readonly EntryFormat Sha1 = new(ObjectFormat.Sha1.IdLength), Sha256 = new(ObjectFormat.Sha256.IdLength);
+
+    private readonly int flagsAt = IdAt + idLength;
+
     /// <summary>Length in bytes of the fields that every entry has.</summary>
-    public const int FixedLength = 62;
+    public int FixedLength => flagsAt + 2;
 
     /// <summary>What the 12 bits for the path's length say when it is this long or longer; then only the NUL after the path
     /// tells.</summary>
     public const int LongPath = 0xFFF;
 
-    private const int ModifiedSecondsAt = 8, ModeAt = 24, SizeAt = 36, IdAt = 40, FlagsAt = 60, ExtendedFlagsAt = 62, IdLength = 20;
+    private const int ModifiedSecondsAt = 8, ModeAt = 24, SizeAt = 36, IdAt = 40;
 
     private const int AssumeValidBit = 0x8000, ExtendedBit = 0x4000, StageShift = 12, SkipWorktreeBit = 0x4000, IntentToAddBit = 0x2000;
 
+    /// <summary>That of a repository's index.</summary>
+    public static EntryFormat Of(ObjectFormat format) => format == ObjectFormat.Sha1 ? Sha1 : Sha256;
+
     /// <summary>Where the path begins: after the flags, or after the second flags of an entry that has them.</summary>
-    public static int PathAt(ReadOnlySpan<byte> entry) => HasExtendedFlags(entry) ? FixedLength + 2 : FixedLength;
+    public int PathAt(ReadOnlySpan<byte> entry) => HasExtendedFlags(entry) ? FixedLength + 2 : FixedLength;
 
     /// <summary>The length of the path as the flags have it: exact below <see cref="LongPath"/>.</summary>
-    public static int PathLength(ReadOnlySpan<byte> entry) => Flags(entry) & LongPath;
+    public int PathLength(ReadOnlySpan<byte> entry) => Flags(entry) & LongPath;
 
     /// <summary>0, or 1 to 3 in a conflict.</summary>
-    public static int Stage(ReadOnlySpan<byte> entry) => (Flags(entry) >> StageShift) & 3;
+    public int Stage(ReadOnlySpan<byte> entry) => (Flags(entry) >> StageShift) & 3;
 
     /// <summary>Seconds since the epoch.</summary>
     public static uint ModifiedSeconds(ReadOnlySpan<byte> entry) => U32(entry, ModifiedSecondsAt);
@@ -40,11 +48,11 @@ internal static class EntryFormat
     public static void ClearSize(Span<byte> entry) => entry.Slice(SizeAt, 4).Clear();
 
     /// <summary>Whether a second field of flags says something this format description does not.</summary>
-    public static bool HasUnknownFlags(ReadOnlySpan<byte> entry) =>
+    public bool HasUnknownFlags(ReadOnlySpan<byte> entry) =>
         HasExtendedFlags(entry) && (ExtendedFlags(entry) & ~(SkipWorktreeBit | IntentToAddBit)) != 0;
 
     /// <summary>The entry with all its fields.</summary>
-    public static IndexEntry Read(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> path)
+    public IndexEntry Read(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> path)
     {
         var extended = HasExtendedFlags(entry) ? ExtendedFlags(entry) : 0;
         var stat = new IndexEntryStat(
@@ -52,7 +60,7 @@ internal static class EntryFormat
             U32(entry, 28), U32(entry, 32), Size(entry));
         return new(
             new RepositoryPath(path.ToArray()),
-            new TreeEntry(Mode(entry), Oid.FromBytes(entry.Slice(IdAt, IdLength))),
+            new TreeEntry(Mode(entry), Oid.FromBytes(entry.Slice(IdAt, idLength))),
             Stage(entry),
             stat,
             (Flags(entry) & AssumeValidBit) != 0,
@@ -61,7 +69,7 @@ internal static class EntryFormat
     }
 
     /// <summary>Writes the fixed fields of a stage 0 entry without any flag, into <see cref="FixedLength"/> bytes.</summary>
-    public static void Write(Span<byte> target, IndexEntry entry)
+    public void Write(Span<byte> target, IndexEntry entry)
     {
         var (stat, at) = (entry.Stat, 0);
         ReadOnlySpan<uint> fields =
@@ -76,14 +84,14 @@ internal static class EntryFormat
         }
 
         entry.Entry.Id.ToBytes().CopyTo(target[IdAt..]);
-        BinaryPrimitives.WriteUInt16BigEndian(target[FlagsAt..], (ushort)Math.Min(entry.Path.Bytes.Length, LongPath));
+        BinaryPrimitives.WriteUInt16BigEndian(target[flagsAt..], (ushort)Math.Min(entry.Path.Bytes.Length, LongPath));
     }
 
-    private static bool HasExtendedFlags(ReadOnlySpan<byte> entry) => (Flags(entry) & ExtendedBit) != 0;
+    private bool HasExtendedFlags(ReadOnlySpan<byte> entry) => (Flags(entry) & ExtendedBit) != 0;
 
-    private static int Flags(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt16BigEndian(entry[FlagsAt..]);
+    private int Flags(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt16BigEndian(entry[flagsAt..]);
 
-    private static int ExtendedFlags(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt16BigEndian(entry[ExtendedFlagsAt..]);
+    private int ExtendedFlags(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt16BigEndian(entry[FixedLength..]);
 
     private static uint U32(ReadOnlySpan<byte> entry, int at) => BinaryPrimitives.ReadUInt32BigEndian(entry[at..]);
 }

@@ -11,15 +11,20 @@ internal sealed class EntryTable
     private readonly int[] starts;
     private readonly EntryPaths? paths;
 
+    /// <param name="format">How an entry is laid out.</param>
     /// <param name="content">The index file.</param>
     /// <param name="starts">Where each entry begins, and one more: where the last one ends.</param>
     /// <param name="paths">The paths, where the content does not hold them whole.</param>
-    public EntryTable(byte[] content, int[] starts, EntryPaths? paths)
+    public EntryTable(EntryFormat format, byte[] content, int[] starts, EntryPaths? paths)
     {
+        Format = format;
         this.content = content;
         this.starts = starts;
         this.paths = paths;
     }
+
+    /// <summary>How an entry is laid out.</summary>
+    public EntryFormat Format { get; }
 
     /// <summary>How many entries there are, all stages.</summary>
     public int Count => starts.Length - 1;
@@ -37,7 +42,7 @@ internal sealed class EntryTable
     public ReadOnlySpan<byte> Path(int entry) => paths is null ? StoredPath(Bytes(entry)) : paths[entry];
 
     /// <summary>One entry with all its fields.</summary>
-    public IndexEntry Read(int entry) => EntryFormat.Read(Bytes(entry), Path(entry));
+    public IndexEntry Read(int entry) => Format.Read(Bytes(entry), Path(entry));
 
     /// <summary>The first entry whose path is not before <paramref name="path"/> (memcmp).</summary>
     public int LowerBound(ReadOnlySpan<byte> path)
@@ -76,13 +81,13 @@ internal sealed class EntryTable
         var copy = (byte[])content.Clone();
         foreach (var entry in entries)
             EntryFormat.ClearSize(copy.AsSpan(starts[entry]));
-        return new(copy, starts, paths);
+        return new(Format, copy, starts, paths);
     }
 
-    private static ReadOnlySpan<byte> StoredPath(ReadOnlySpan<byte> entry)
+    private ReadOnlySpan<byte> StoredPath(ReadOnlySpan<byte> entry)
     {
-        var path = entry[EntryFormat.PathAt(entry)..];
-        var length = EntryFormat.PathLength(entry);
+        var path = entry[Format.PathAt(entry)..];
+        var length = Format.PathLength(entry);
         return path[..(length < EntryFormat.LongPath ? length : path.IndexOf((byte)0))];
     }
 }

@@ -1,9 +1,10 @@
 namespace GitCommitTasks.Index;
 
 /// <summary>Strings the entries of an index together: runs of old ones as they are, and new ones.</summary>
+/// <param name="format">How an entry is laid out.</param>
 /// <param name="version">Of the index.</param>
 /// <param name="parts">What the entries are added to; old ones are not copied yet, so that 10 MB move once only.</param>
-internal sealed class EntryWriter(int version, List<ReadOnlyMemory<byte>> parts)
+internal sealed class EntryWriter(EntryFormat format, int version, List<ReadOnlyMemory<byte>> parts)
 {
     /// <summary>No entry of the source comes after a new one as it came after the entry before it.</summary>
     private const int NewEntry = -2;
@@ -32,8 +33,8 @@ internal sealed class EntryWriter(int version, List<ReadOnlyMemory<byte>> parts)
     /// <summary>Adds <paramref name="entry"/>, which has stage 0 and no flag.</summary>
     public void Add(IndexEntry entry)
     {
-        var header = new byte[EntryFormat.FixedLength];
-        EntryFormat.Write(header, entry);
+        var header = new byte[format.FixedLength];
+        format.Write(header, entry);
         parts.Add((byte[])[.. header, .. EncodedPath(header.Length, entry.Path.Bytes)]);
         Count++;
         lastCopied = NewEntry;
@@ -43,7 +44,7 @@ internal sealed class EntryWriter(int version, List<ReadOnlyMemory<byte>> parts)
     private void Compress(EntryTable source, int entry)
     {
         var bytes = source.Bytes(entry);
-        var header = bytes[..EntryFormat.PathAt(bytes)];
+        var header = bytes[..format.PathAt(bytes)];
         parts.Add((byte[])[.. header, .. EncodedPath(header.Length, source.Path(entry))]);
     }
 

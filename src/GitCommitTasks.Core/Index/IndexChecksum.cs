@@ -1,33 +1,29 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
+using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
 
-/// <summary>The last 20 bytes of an index file: the SHA-1 of all before them, or zeros where <c>index.skipHash</c> is set.</summary>
-[SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The format wants SHA-1; it guards against accidents only.")]
+/// <summary>The end of an index file, as long as an object id: the hash of all before it, or zeros where <c>index.skipHash</c> is set.</summary>
+/// <remarks>It guards against accidents only.</remarks>
 internal static class IndexChecksum
 {
-    /// <summary>Length in bytes.</summary>
-    public const int Length = SHA1.HashSizeInBytes;
-
     /// <summary>Whether <paramref name="content"/> goes without a checksum.</summary>
-    public static bool IsSkipped(ReadOnlySpan<byte> content) => !content[^Length..].ContainsAnyExcept((byte)0);
+    public static bool IsSkipped(ObjectFormat format, ReadOnlySpan<byte> content) => !content[^format.IdLength..].ContainsAnyExcept((byte)0);
 
     /// <exception cref="InvalidDataException">The checksum is there and is not that of the content.</exception>
-    public static void Verify(ReadOnlySpan<byte> content)
+    public static void Verify(ObjectFormat format, ReadOnlySpan<byte> content)
     {
-        Span<byte> actual = stackalloc byte[Length];
-        if (IsSkipped(content))
+        Span<byte> actual = stackalloc byte[format.IdLength];
+        if (IsSkipped(format, content))
             return;
-        SHA1.HashData(content[..^Length], actual);
-        if (!actual.SequenceEqual(content[^Length..]))
+        format.Hash(content[..^actual.Length], actual);
+        if (!actual.SequenceEqual(content[^actual.Length..]))
             throw new InvalidDataException("its checksum is wrong");
     }
 
     /// <summary>The parts one behind the other, and the checksum, or zeros for it.</summary>
-    public static byte[] Join(List<ReadOnlyMemory<byte>> parts, bool isSkipped)
+    public static byte[] Join(ObjectFormat format, List<ReadOnlyMemory<byte>> parts, bool isSkipped)
     {
-        var content = GC.AllocateUninitializedArray<byte>(parts.Sum(p => p.Length) + Length);
+        var content = GC.AllocateUninitializedArray<byte>(parts.Sum(p => p.Length) + format.IdLength);
         var rest = content.AsSpan();
         foreach (var part in parts)
         {
@@ -38,7 +34,7 @@ internal static class IndexChecksum
         if (isSkipped)
             rest.Clear();
         else
-            SHA1.HashData(content.AsSpan()[..^Length], rest);
+            format.Hash(content.AsSpan()[..^rest.Length], rest);
         return content;
     }
 }

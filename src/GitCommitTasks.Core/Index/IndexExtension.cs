@@ -33,15 +33,16 @@ internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<
     }
 
     /// <summary>The data that is still true after a change of entries; null when the extension has to go.</summary>
+    /// <param name="format">Of the ids in it.</param>
     /// <param name="treePaths">The paths at which a tree made from the index would now differ.</param>
     /// <param name="positionsKept">Whether no entry was added or removed.</param>
     /// <remarks>Gone are <c>EOIE</c> and <c>IEOT</c>, which hold offsets into the file, and <c>FSMN</c>, whose bits by entry would call
     /// a changed entry unmodified on disk: git makes them anew when it writes the index. What is unknown goes, too, as in git.</remarks>
-    public ReadOnlyMemory<byte>? After(IReadOnlyCollection<RepositoryPath> treePaths, bool positionsKept) => Signature switch
+    public ReadOnlyMemory<byte>? After(ObjectFormat format, IReadOnlyCollection<RepositoryPath> treePaths, bool positionsKept) => Signature switch
     {
-        "TREE" => treePaths.Count == 0 ? Data : CacheTree.TryRead(Data)?.Without(treePaths),
+        "TREE" => treePaths.Count == 0 ? Data : CacheTree.TryRead(Data, format.IdLength)?.Without(treePaths),
         "REUC" => Data,
-        "UNTR" => positionsKept ? Data : UntrackedCache.TryEmpty(Data.Span),
+        "UNTR" => positionsKept ? Data : UntrackedCache.TryEmpty(Data.Span, format.IdLength),
         _ => (ReadOnlyMemory<byte>?)null,
     };
 

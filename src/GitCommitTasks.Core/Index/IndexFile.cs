@@ -3,7 +3,7 @@ using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
 
-/// <summary>The content of an index file (<see href="https://git-scm.com/docs/index-format">index-format</see>, versions 2 to 4, SHA-1),
+/// <summary>The content of an index file (<see href="https://git-scm.com/docs/index-format">index-format</see>, versions 2 to 4),
 /// read where it lies.</summary>
 /// <remarks><b>Guarantees:</b> entries that a change does not name keep every byte, save the size of a racy one (see <see cref="With"/>)
 /// and, in version 4, how the path behind a change is written. <b>Does not guarantee:</b> that the file on disk is still this one; hold
@@ -15,8 +15,9 @@ internal sealed class IndexFile
 
     private const int VersionAt = 4, CountAt = 8;
 
-    private IndexFile(byte[] content, int version, EntryTable entries, IReadOnlyList<IndexExtension> extensions)
+    private IndexFile(ObjectFormat format, byte[] content, int version, EntryTable entries, IReadOnlyList<IndexExtension> extensions)
     {
+        Format = format;
         Content = content;
         Version = version;
         Entries = entries;
@@ -24,7 +25,10 @@ internal sealed class IndexFile
     }
 
     /// <summary>The index of a repository that has no index file yet: version 2, no entries.</summary>
-    public static IndexFile Empty { get; } = Parse(IndexChecksum.Join([(byte[])[.. "DIRC"u8, 0, 0, 0, 2, 0, 0, 0, 0]], isSkipped: false));
+    public static IndexFile Empty { get; } = EmptyOf(ObjectFormat.Sha1);
+
+    /// <summary>By which objects are named in it, and the file is guarded.</summary>
+    public ObjectFormat Format { get; }
 
     /// <summary>The file as it was read; not to be written to.</summary>
     public byte[] Content { get; }
@@ -39,13 +43,20 @@ internal sealed class IndexFile
 
     internal IReadOnlyList<IndexExtension> Extensions { get; }
 
+    /// <summary>The index of a repository of any format that has no index file yet.</summary>
+    public static IndexFile EmptyOf(ObjectFormat format) =>
+        Parse(IndexChecksum.Join(format, [(byte[])[.. "DIRC"u8, 0, 0, 0, 2, 0, 0, 0, 0]], isSkipped: false), format);
+
     /// <summary>Reads an index file; <paramref name="content"/> is kept, not copied.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="format">That of the repository; null for SHA-1.</param>
     /// <exception cref="InvalidDataException">It is no index, cut off or corrupt; the message says how.</exception>
     /// <exception cref="UnsupportedIndexException">It needs something this reader does not know: a split or a sparse index, another
     /// version.</exception>
-    public static IndexFile Parse(byte[] content)
+    public static IndexFile Parse(byte[] content, ObjectFormat? format = null)
     {
-        var end = content.Length - IndexChecksum.Length;
+        format ??= ObjectFormat.Sha1;
+        var end = content.Length - format.IdLength;
         if (end < HeaderLength)
             throw new InvalidDataException($"it has {content.Length} bytes, less than the smallest index");
         if (!content.AsSpan().StartsWith("DIRC"u8))
@@ -53,13 +64,13 @@ internal sealed class IndexFile
         var version = BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(VersionAt));
         if (version is not (2 or 3 or 4))
             throw new UnsupportedIndexException($"it is of version {version}; this program knows 2, 3 and 4");
-        IndexChecksum.Verify(content);
+        IndexChecksum.Verify(format, content);
         var count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(CountAt));
-        var entries = EntryScan.Run(content, (int)version, count, HeaderLength, end);
+        var entries = EntryScan.Run(EntryFormat.Of(format), content, (int)version, count, HeaderLength, end);
         // Before the order is checked: entries of a split index may have empty paths, and its extension says so.
         var extensions = IndexExtension.ReadAll(content.AsMemory(entries.End..end));
         EntryScan.CheckOrder(entries);
-        return new(content, (int)version, entries, extensions);
+        return new(format, content, (int)version, entries, extensions);
     }
 
     /// <summary>Writes the number of entries into a header.</summary>
@@ -69,14 +80,14 @@ internal sealed class IndexFile
     public IndexEntry? Find(RepositoryPath path)
     {
         var (at, count) = Entries.At(path).GetOffsetAndLength(Count);
-        return count > 0 && EntryFormat.Stage(Entries.Bytes(at)) == 0 ? Entries.Read(at) : null;
+        return count > 0 && Entries.Format.Stage(Entries.Bytes(at)) == 0 ? Entries.Read(at) : null;
     }
 
     /// <summary>Whether <paramref name="path"/> is in conflict: has entries of stage 1 to 3.</summary>
     public bool IsUnmerged(RepositoryPath path)
     {
         var (at, count) = Entries.At(path).GetOffsetAndLength(Count);
-        return count > 0 && EntryFormat.Stage(Entries.Bytes(at)) != 0;
+        return count > 0 && Entries.Format.Stage(Entries.Bytes(at)) != 0;
     }
 
     /// <summary>The entries at or below <paramref name="directory"/> in the order of the index, all stages; the top means all.</summary>

@@ -20,7 +20,7 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
     /// <summary>The content of the index after <paramref name="changes"/>. May be called once.</summary>
     public byte[] Apply(IReadOnlyCollection<IndexChange> changes)
     {
-        foreach (var change in ChangeOrder.Sort(changes))
+        foreach (var change in ChangeOrder.Sort(index.Format, changes))
             Plan(change);
         var pieces = Pieces();
         var racy = RaciallyClean(pieces);
@@ -72,7 +72,7 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
     {
         for (var i = entries.Start.Value; i < entries.End.Value; i++)
         {
-            if (EntryFormat.Stage(table.Bytes(i)) == 0)
+            if (table.Format.Stage(table.Bytes(i)) == 0)
                 cuts.Add(new(i, 1, null));
         }
     }
@@ -120,7 +120,7 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
     {
         var header = index.Content[..IndexFile.HeaderLength];
         List<ReadOnlyMemory<byte>> parts = [header];
-        var entries = new EntryWriter(index.Version, parts);
+        var entries = new EntryWriter(table.Format, index.Version, parts);
         foreach (var piece in pieces)
         {
             entries.Copy(source, piece.From, piece.To);
@@ -130,7 +130,7 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
 
         IndexFile.WriteCount(header, entries.Count);
         AddExtensions(parts);
-        return IndexChecksum.Join(parts, isSkipped: IndexChecksum.IsSkipped(index.Content));
+        return IndexChecksum.Join(index.Format, parts, isSkipped: IndexChecksum.IsSkipped(index.Format, index.Content));
     }
 
     private void AddExtensions(List<ReadOnlyMemory<byte>> parts)
@@ -138,7 +138,7 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
         var positionsKept = cuts.TrueForAll(c => c.Count == (c.Entry is null ? 0 : 1));
         foreach (var extension in index.Extensions)
         {
-            if (extension.After(treePaths, positionsKept) is not { } data)
+            if (extension.After(index.Format, treePaths, positionsKept) is not { } data)
                 continue;
             parts.Add(extension.HeaderFor(data.Length));
             parts.Add(data);

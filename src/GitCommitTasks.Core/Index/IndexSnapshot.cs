@@ -1,4 +1,5 @@
 using GitCommitTasks.Files;
+using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
 
@@ -12,16 +13,17 @@ internal sealed record IndexSnapshot(IndexFile File, FileStat? Stat)
 
     /// <summary>Reads the index at <paramref name="path"/>; a missing file is an empty index.</summary>
     /// <param name="path">Absolute.</param>
+    /// <param name="format">The object format of the repository.</param>
     /// <param name="known">An earlier snapshot, returned when the file is still the very same: git replaces the index, it never writes into it.</param>
     /// <exception cref="InvalidDataException">It is corrupt.</exception>
     /// <exception cref="UnsupportedIndexException">It is of a kind this reader does not know.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static IndexSnapshot Read(string path, IndexSnapshot? known = null)
+    public static IndexSnapshot Read(string path, ObjectFormat format, IndexSnapshot? known = null)
     {
         // The stat before the content: a file replaced in between then counts as older than it is, so that more entries are compared, not fewer.
         if (FileStat.TryRead(path) is not { } stat)
-            return new IndexSnapshot(IndexFile.Empty, null);
-        return known?.Stat == stat ? known : new IndexSnapshot(IndexFile.Parse(WorkingFile.Read(LibC.Terminated(path))), stat);
+            return new IndexSnapshot(IndexFile.EmptyOf(format), null);
+        return known?.Stat == stat ? known : new IndexSnapshot(IndexFile.Parse(WorkingFile.Read(LibC.Terminated(path)), format), stat);
     }
 
     /// <summary>Whether the stat of a file shows that its content is still what the entry says, without reading it.</summary>
@@ -30,6 +32,6 @@ internal sealed record IndexSnapshot(IndexFile File, FileStat? Stat)
         entry.Stat == stat.Index
         && entry.Stat.ModifiedSeconds != 0
         && !entry.IntentToAdd
-        && entry.Entry.Mode is not Objects.EntryMode.Submodule
+        && entry.Entry.Mode is not EntryMode.Submodule
         && Written is { } written && !written.IsRacy(entry.Stat.ModifiedSeconds);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GitCommitTasks.Files;
+using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
 
@@ -24,6 +25,7 @@ internal sealed class SharedIndex : IDisposable
 
     /// <summary>Locks the index at <paramref name="path"/> and reads it.</summary>
     /// <param name="path">Absolute path of the index file.</param>
+    /// <param name="format">The object format of the repository.</param>
     /// <param name="marker">What <c>index.lock</c> holds until <see cref="Prepare"/>: names the journal.</param>
     /// <param name="temporary">A path that only the caller uses.</param>
     /// <param name="known">A snapshot taken before, to be used again if the file has not been replaced since.</param>
@@ -34,14 +36,14 @@ internal sealed class SharedIndex : IDisposable
     /// <exception cref="UnsupportedIndexException">It is of a kind the reader does not know.</exception>
     /// <exception cref="IOException">It could not be locked or read.</exception>
     public static SharedIndex? TryLock(
-        string path, string marker, string temporary, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
+        string path, ObjectFormat format, string marker, string temporary, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
     {
         if (LockFile.TryAcquire(path, Encoding.ASCII.GetBytes(marker), temporary, deadline, cancellation) is not { } lockFile)
             return null;
         SharedIndex? index = null;
         try
         {
-            return index = new SharedIndex(lockFile, IndexSnapshot.Read(path, known));
+            return index = new SharedIndex(lockFile, IndexSnapshot.Read(path, format, known));
         }
         finally
         {

@@ -14,7 +14,7 @@ internal sealed record FileState(EntryMode? Mode, byte[] Content)
     public bool Exists => Mode is not null;
 
     /// <summary>Names the content.</summary>
-    public string ContentId => Exists ? ObjectHash.OfBlob(Content).Hex : string.Empty;
+    public string ContentId => Exists ? ObjectFormat.Sha1.OfBlob(Content).Hex : string.Empty;
 
     /// <summary>Whether only the whole can be owned: binary content, or the target of a link.</summary>
     public bool IsIndivisible => Mode is { } mode && (!mode.IsRegular() || TextLines.IsBinary(Content));

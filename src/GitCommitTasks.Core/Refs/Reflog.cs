@@ -26,7 +26,7 @@ internal sealed class Reflog(RefStore refs, string? setting, bool durable)
         if (!File.Exists(path) && !Begins(reference))
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var line = Encoding.UTF8.GetBytes($"{(before ?? Oid.None).Hex} {after.Hex} {committer}\t{message}\n");
+        var line = Encoding.UTF8.GetBytes($"{before?.Hex ?? new string('0', after.Hex.Length)} {after.Hex} {committer}\t{message}\n");
         // One write to a file opened for appending: lines of two processes do not mix.
         using var log = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         log.Write(line);

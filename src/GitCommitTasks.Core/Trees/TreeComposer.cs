@@ -45,7 +45,7 @@ internal static class TreeComposer
         /// <summary>The id of the written directory, or null when nothing is left in it: git knows no empty directories.</summary>
         public Oid? Write(IObjectStore objects, Oid? existing)
         {
-            var tree = existing is { } id ? TreeObject.Parse(objects.Read(id, ObjectKind.Tree)) : TreeObject.Empty;
+            var tree = existing is { } id ? TreeObject.Parse(objects.Read(id, ObjectKind.Tree), objects.Format) : TreeObject.Empty;
             foreach (var (name, entry) in entries)
             {
                 // A removal means the file of that name, never a directory that has taken its place.

@@ -20,11 +20,11 @@ internal sealed class TreeObject
     /// <summary>Names and entries, in git's order.</summary>
     public IEnumerable<(byte[] Name, TreeEntry Entry)> Entries => items.Select(i => (i.Name, i.Entry));
 
-    /// <summary>Reads the raw content of a tree object with ids of 20 bytes.</summary>
+    /// <summary>Reads the raw content of a tree object.</summary>
     /// <exception cref="IOException">It is corrupt.</exception>
-    public static TreeObject Parse(ReadOnlySpan<byte> content)
+    public static TreeObject Parse(ReadOnlySpan<byte> content, ObjectFormat format)
     {
-        const int idLength = 20;
+        var idLength = format.IdLength;
         List<Item> items = [];
         while (!content.IsEmpty)
         {

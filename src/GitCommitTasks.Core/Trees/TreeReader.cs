@@ -51,7 +51,7 @@ internal sealed class TreeReader(IObjectStore objects)
     private TreeObject Read(Oid id)
     {
         if (!read.TryGetValue(id, out var tree))
-            read[id] = tree = TreeObject.Parse(objects.Read(id, ObjectKind.Tree));
+            read[id] = tree = TreeObject.Parse(objects.Read(id, ObjectKind.Tree), objects.Format);
         return tree;
     }
 

@@ -126,8 +126,8 @@ public sealed class IndexExtensionSpecs : IDisposable
     [InlineData("")]
     public void a_malformed_cache_tree_is_left_out(string data)
     {
-        CacheTree.TryRead(Encoding.ASCII.GetBytes(data)).ShouldBeNull();
-        CacheTree.TryRead(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("d\0-1 1\n", 100_000)))).ShouldBeNull("too deep for any path");
+        CacheTree.TryRead(Encoding.ASCII.GetBytes(data), idLength: 20).ShouldBeNull();
+        CacheTree.TryRead(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("d\0-1 1\n", 100_000))), idLength: 20).ShouldBeNull("too deep for any path");
     }
 
     public void Dispose() => index.Dispose();
