@@ -1,4 +1,3 @@
-using System.Text;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Git;
 using GitCommitTasks.Index;
@@ -12,8 +11,8 @@ namespace GitCommitTasks;
 
 /// <summary>What the hooks made of a commit.</summary>
 /// <param name="Files">The files to commit.</param>
-/// <param name="Message">Its message, cleaned.</param>
-internal sealed record HookedCommit(IReadOnlyList<CapturedFile> Files, string Message);
+/// <param name="Message">Its message, not cleaned yet.</param>
+internal sealed record HookedCommit(IReadOnlyList<CapturedFile> Files, byte[] Message);
 
 /// <summary>Runs the hooks of a commit as git runs them (<see href="https://git-scm.com/docs/githooks">githooks(5)</see>): through <c>git hook run</c>, with a
 /// private index that holds the commit to be.</summary>
@@ -38,10 +37,10 @@ internal sealed class CommitHooks(Workspace workspace, CommitRequest request, Ca
     /// <param name="files">The files to commit.</param>
     /// <param name="author">For the environment of the hooks.</param>
     /// <param name="message">The message so far.</param>
-    /// <returns>What they made of it, or null after reporting that one refused (GCT2020) or left no message (GCT2002).</returns>
+    /// <returns>What they made of it, or null after reporting that one refused (GCT2020).</returns>
     /// <exception cref="IOException">Git or the file system failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the running hook was ended.</exception>
-    public HookedCommit? Run(CommitScope scope, Oid? tree, IReadOnlyList<CapturedFile> files, Signature author, string message)
+    public HookedCommit? Run(CommitScope scope, Oid? tree, IReadOnlyList<CapturedFile> files, Signature author, byte[] message)
     {
         if (!RunBeforeCommit)
             return new HookedCommit(files, message);
@@ -99,15 +98,15 @@ internal sealed class CommitHooks(Workspace workspace, CommitRequest request, Ca
     }
 
     /// <summary>Has the hooks change the message, in a file of this commit alone: <c>.git/COMMIT_EDITMSG</c> is everybody's.</summary>
-    private string? ChangeMessage(string message, string directory, Dictionary<string, string?> environment)
+    private byte[]? ChangeMessage(byte[] message, string directory, Dictionary<string, string?> environment)
     {
         if (!hooks.Has("prepare-commit-msg") && !hooks.Has("commit-msg"))
             return message;
         Directory.CreateDirectory(directory);
         var file = Path.Combine(directory, "COMMIT_EDITMSG");
-        File.WriteAllText(file, message, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllBytes(file, message);
         return TryRun("prepare-commit-msg", environment, Shown(file), "message") && TryRun("commit-msg", environment, Shown(file))
-            ? CommitMessage.Compose(File.ReadAllText(file, Encoding.UTF8), new Dictionary<string, string>(), [], workspace.Repository.Configuration, workspace.Diagnostics)
+            ? File.ReadAllBytes(file)
             : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Git;
@@ -165,10 +166,11 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
     }
 
     /// <summary>As git words it, with <c>GIT_REFLOG_ACTION</c> in the place of "commit" (builtin/commit.c).</summary>
-    private string ReflogMessage(PreparedCommit prepared)
+    private byte[] ReflogMessage(PreparedCommit prepared)
     {
         var action = workspace.Environment.GetValueOrDefault("GIT_REFLOG_ACTION") ?? (prepared.Tip.Commit is null ? "commit (initial)" : "commit");
         // White space runs become one blank (refs.c, copy_reflog_msg).
-        return string.Join(' ', $"{action}: {prepared.Words.Message.Split('\n')[0]}".Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        byte[] line = [.. Encoding.UTF8.GetBytes($"{action}: "), .. prepared.Words.Message.FirstLine];
+        return Encoding.Latin1.GetBytes(string.Join(' ', Encoding.Latin1.GetString(line).Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries)));
     }
 }

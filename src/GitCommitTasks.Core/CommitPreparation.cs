@@ -29,7 +29,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
 
     /// <summary>Prepares a commit on the tip as it is now, or reports why not and returns null.</summary>
     /// <exception cref="IOException">An object or the index could not be read or written.</exception>
-    public PreparedCommit? Prepare(CommitScope scope, string message)
+    public PreparedCommit? Prepare(CommitScope scope, CommitMessage draft)
     {
         if (ResolveTip() is not { } tip)
             return null;
@@ -44,9 +44,10 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         WarnOfReplacedStaging(own, index, tree);
         var identity = new Identity(repository.Configuration, workspace.Environment, workspace.Time);
         if (identity.FindAuthor(request.Author, request.Date, diagnostics) is not { } author || identity.FindCommitter(diagnostics) is not { } committer
-            || hooks.Run(scope, tree, own, author, message) is not { } hooked)
+            || hooks.Run(scope, tree, own, author, draft.Draft) is not { } hooked
+            || draft.TryFinish(hooked.Message, diagnostics) is not { } message)
             return null;
-        return Write(scope, tip, tree, hooked.Files, attribution.Report, index, new CommitWords(author, committer, message, hooked.Message));
+        return Write(scope, tip, tree, hooked.Files, attribution.Report, index, new CommitWords(author, committer, draft, message));
     }
 
     /// <summary>Whether re-rooting would run hooks, which may take any time: somebody committed in the scope.</summary>

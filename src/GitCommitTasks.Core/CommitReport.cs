@@ -40,7 +40,7 @@ internal sealed class CommitReport(CommitRequest request)
             Passage == GitCommitTasks.Passage.PassedWithoutIndex,
             diagnostics.All)
         {
-            Subject = Prepared is null ? null : CommitMessage.SubjectOf(Prepared.Words.Message),
+            Subject = Prepared?.Words.Message.Subject,
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using GitCommitTasks.Git;
 using GitCommitTasks.Refs;
 
 namespace GitCommitTasks;
@@ -24,10 +26,16 @@ public sealed record CommitRequest
     /// <summary>The message; <c>{name}</c> is filled from <see cref="Fields"/>.</summary>
     public required string Message { get; init; }
 
+    /// <summary>The message as bytes, in the place of <see cref="Message"/>: kept as they are, where <see cref="Message"/> is UTF-8 and ends in a line end.</summary>
+    public ReadOnlyMemory<byte>? MessageBytes { get; init; }
+
+    /// <summary>How the message is cleaned: <c>strip</c>, <c>whitespace</c>, <c>verbatim</c>, <c>scissors</c> or <c>default</c>, as for <c>git commit --cleanup</c>; null: as <c>commit.cleanup</c> says.</summary>
+    public string? Cleanup { get; init; }
+
     /// <summary>Values for the message's placeholders. With none, braces are literal.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Lines <c>Key: value</c> for the end of the message.</summary>
+    /// <summary>Trailers for the end of the message, <c>Key: value</c> or <c>Key=value</c>; git itself adds them, as <c>trailer.*</c> says.</summary>
     public IReadOnlyList<string> Trailers { get; init; } = [];
 
     /// <summary>Whom the commit is for; null for what is unattributed.</summary>
@@ -44,6 +52,9 @@ public sealed record CommitRequest
 
     /// <summary>Whether to sign; null: as <c>commit.gpgSign</c> says.</summary>
     public bool? Sign { get; init; }
+
+    /// <summary>The key to sign with; null: as <c>user.signingKey</c> says. Without <see cref="Sign"/> it asks for nothing.</summary>
+    public string? SigningKey { get; init; }
 
     /// <summary>Commits even when nothing has changed.</summary>
     public bool AllowEmpty { get; init; }
@@ -83,6 +94,10 @@ public sealed record CommitRequest
 
     /// <summary>Leaves what is unattributed alone, also in files in which the owner has no recorded change.</summary>
     internal bool OwnChangesOnly { get; init; }
+
+    /// <summary>The parts of the message as git would have them from the command line: what is given as text ends in a line end (builtin/commit.c, <c>opt_parse_m</c>).</summary>
+    internal MessageParts MessageParts => new(
+        MessageBytes ?? Encoding.UTF8.GetBytes(Message.Length == 0 || Message.EndsWith('\n') ? Message : Message + "\n"), Fields, Trailers, Cleanup);
 
     /// <summary>Called at each step, for tests that stop or die there.</summary>
     internal Action<CommitStep>? AtStep { get; init; }

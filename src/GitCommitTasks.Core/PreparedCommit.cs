@@ -30,4 +30,4 @@ internal sealed record PreparedCommit(
 /// <param name="Committer">Who commits it; also for the reflog.</param>
 /// <param name="Draft">The message before the hooks: what they begin with when they run again.</param>
 /// <param name="Message">The message as stored.</param>
-internal sealed record CommitWords(Signature Author, Signature Committer, string Draft, string Message);
+internal sealed record CommitWords(Signature Author, Signature Committer, CommitMessage Draft, StoredMessage Message);

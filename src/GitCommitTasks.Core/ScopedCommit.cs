@@ -65,13 +65,13 @@ public sealed class ScopedCommit
         var report = new CommitReport(request);
         try
         {
-            if (ResolveRequest() is not var (scope, message))
+            if (ResolveRequest(cancellation) is not var (scope, draft))
                 return report.Ended(CommitOutcome.Refused, diagnostics);
             new Recovery(workspace).FinishAbandoned();
 
             for (var returns = 0; returns == 0 || report.Passage == Passage.PrepareAnew; returns++)
             {
-                report.Prepared = preparation.Prepare(scope, message);
+                report.Prepared = preparation.Prepare(scope, draft);
                 AtStep(CommitStep.Prepared);
                 if (report.Prepared is not { } prepared)
                     return report.Ended(CommitOutcome.Refused, diagnostics);
@@ -105,13 +105,13 @@ public sealed class ScopedCommit
         return result;
     }
 
-    private (CommitScope Scope, string Message)? ResolveRequest()
+    private (CommitScope Scope, CommitMessage Draft)? ResolveRequest(CancellationToken cancellation)
     {
         if (!preparation.IsSupported()
             || workspace.ResolveScope(request.Paths) is not { } scope
-            || CommitMessage.Compose(request.Message, request.Fields, request.Trailers, workspace.Repository.Configuration, diagnostics) is not { } message)
+            || CommitMessage.TryCompose(request.MessageParts, workspace.Repository, diagnostics, cancellation) is not { } draft)
             return null;
-        return (scope, message);
+        return (scope, draft);
     }
 
     /// <summary>Acquires the lock unless it is held, passes the commit point, and releases it.</summary>

@@ -49,7 +49,8 @@ internal static class Catalog
         HookRefused = new("GCT2020", Error, "the hook '{0}' refused the commit with exit code {1}: {2}. Nothing was committed; mend what it names."),
         HookStagedOutside = new("GCT2021", Warning, "the hook 'pre-commit' staged '{0}', which is outside the scope; it was kept out of the commit and out of the index."),
         HookStagedOthers = new("GCT2022", Warning, "the hook 'pre-commit' staged '{0}' as it is on disk, with uncommitted changes of others in it; the commit keeps to the owner's changes."),
-        HookFailedAfterwards = new("GCT2023", Warning, "the commit is made, and the hook '{0}' behind it {1}.");
+        HookFailedAfterwards = new("GCT2023", Warning, "the commit is made, and the hook '{0}' behind it {1}."),
+        MessageNotUtf8 = new("GCT2030", Warning, "the commit message is not valid UTF-8; each byte that is not was taken for a Latin-1 character, as git does. Write it in UTF-8, or name its encoding in i18n.commitEncoding.");
 
     // 3xxx: the ref.
     public static readonly DiagnosticDescriptor

@@ -1,137 +1,74 @@
 using System.Text;
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Plumbing;
 
 namespace GitCommitTasks.Git;
 
-/// <summary>The text of a commit: placeholders filled, trailers added, cleaned as git cleans it.</summary>
-internal static class CommitMessage
+/// <summary>The message of a commit on its way from what was given to what is stored: <see cref="Draft"/>, then what hooks make of it, then <see cref="TryFinish"/>.</summary>
+/// <remarks>The steps are those of git's builtin/commit.c, <c>prepare_to_commit</c> and <c>cmd_commit</c>. A message is bytes; what encoding they are in is written
+/// into the commit (<see cref="CommitEncoding"/>) and changes nothing here. Inside, each byte is one char (Latin-1): all that git looks at is ASCII.</remarks>
+internal sealed class CommitMessage
 {
-    /// <summary>The message to store, or null after reporting GCT2002, 2015, 2016 or 9010.</summary>
-    /// <param name="text">The message as given.</param>
-    /// <param name="fields">Values for <c>{name}</c> placeholders; with none, braces are literal.</param>
-    /// <param name="trailers">Lines <c>Key: value</c> for the end.</param>
-    /// <param name="configuration">For <c>commit.cleanup</c> and <c>core.commentChar</c>.</param>
+    private readonly MessageCleanup cleanup;
+    private readonly string? encoding;
+
+    private CommitMessage(byte[] draft, MessageCleanup cleanup, string? encoding) => (Draft, this.cleanup, this.encoding) = (draft, cleanup, encoding);
+
+    /// <summary>What git would write to <c>COMMIT_EDITMSG</c> before <c>prepare-commit-msg</c> runs: filled, cleaned once with its comments kept, trailers added.</summary>
+    public byte[] Draft { get; }
+
+    /// <summary>The message up to its hooks, or null after reporting GCT2015 or 9010.</summary>
+    /// <param name="parts">What was given.</param>
+    /// <param name="repository">For its settings; trailers are added by git itself, so that <c>trailer.*</c> means what it means there.</param>
     /// <param name="diagnostics">Receives the refusal.</param>
-    public static string? Compose(
-        string text, IReadOnlyDictionary<string, string> fields, IReadOnlyList<string> trailers, GitConfiguration configuration, DiagnosticBag diagnostics)
+    /// <param name="cancellation">Ends git.</param>
+    /// <exception cref="DiagnosedException">Trailers are asked for and there is no git (GCT9017), or it failed (GCT9018).</exception>
+    public static CommitMessage? TryCompose(MessageParts parts, GitRepository repository, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        if (Fill(text, fields, diagnostics) is not { } filled)
+        if (MessagePlaceholders.TryFill(Encoding.Latin1.GetString(parts.Text.Span), parts.Fields, diagnostics) is not { } filled
+            || MessageCleanup.TryChoose(parts.Cleanup, repository.Configuration, diagnostics) is not { } chosen)
             return null;
-        if (filled.Contains('\0', StringComparison.Ordinal))
-        {
-            diagnostics.Report(Catalog.MessageUnusable.With("it contains a NUL character"));
+        var text = chosen.BeforeHooks(filled);
+        if (chosen.TryChooseCommentCharacter(text, diagnostics) is not { } cleanup)
             return null;
-        }
+        var draft = Encoding.Latin1.GetBytes(text);
+        if (parts.Trailers.Count > 0)
+            draft = WithTrailers(draft, parts.Trailers, repository.Program, cancellation);
+        return new CommitMessage(draft, cleanup, CommitEncoding.Of(repository.Configuration));
+    }
 
-        var mode = configuration["commit.cleanup"] ?? "default";
-        if (mode is not ("default" or "whitespace" or "verbatim" or "strip" or "scissors"))
-        {
-            diagnostics.Report(Catalog.SettingInvalid.With("commit.cleanup", mode, "git knows default, whitespace, verbatim, strip and scissors"));
-            return null;
-        }
-
-        // Without an editor 'default' and 'scissors' mean 'whitespace' (git-commit(1), --cleanup).
-        var cleaned = mode switch
-        {
-            // Even then git ends the last line of a -m message.
-            "verbatim" => filled.EndsWith('\n') ? filled : filled + "\n",
-            "strip" => Strip(filled, CommentCharacter(configuration, filled)),
-            _ => Strip(filled, comment: null),
-        };
-        if (cleaned.Trim().Length == 0)
-        {
+    /// <summary>The message as it is stored, or null after reporting GCT2002 or 2016. Reports GCT2030.</summary>
+    /// <param name="edited">The draft, or what hooks have made of it.</param>
+    /// <param name="diagnostics">Receives the refusal.</param>
+    public StoredMessage? TryFinish(byte[] edited, DiagnosticBag diagnostics)
+    {
+        var text = cleanup.AfterHooks(Encoding.Latin1.GetString(edited));
+        if (cleanup.IsEmpty(text))
             diagnostics.Report(Catalog.MessageEmpty.With());
-            return null;
-        }
-
-        return WithTrailers(cleaned, trailers);
+        else if (text.Contains('\0', StringComparison.Ordinal))
+            diagnostics.Report(Catalog.MessageUnusable.With("it contains a NUL character"));
+        else
+            return Noted(new StoredMessage(Encoding.Latin1.GetBytes(text), encoding), diagnostics);
+        return null;
     }
 
-    /// <summary>The first paragraph on one line.</summary>
-    public static string SubjectOf(string message) => message.TrimStart('\n').Split("\n\n")[0].Trim().ReplaceLineEndings(" ");
-
-    private static string? Fill(string text, IReadOnlyDictionary<string, string> fields, DiagnosticBag diagnostics)
+    private static StoredMessage Noted(StoredMessage message, DiagnosticBag diagnostics)
     {
-        if (fields.Count == 0)
-            return text;
-        var filled = new StringBuilder();
-        for (var at = 0; at < text.Length;)
-        {
-            var close = text[at] == '{' ? text.IndexOf('}', at) : -1;
-            var name = close < 0 ? null : text[(at + 1)..close];
-            if (name is null || !IsName(name))
-            {
-                filled.Append(text[at++]);
-                continue;
-            }
-
-            if (!fields.TryGetValue(name, out var value))
-            {
-                diagnostics.Report(Catalog.PlaceholderUnknown.With(name));
-                return null;
-            }
-
-            filled.Append(value);
-            at = close + 1;
-        }
-
-        return filled.ToString();
+        if (!message.IsWellFormed)
+            diagnostics.Report(Catalog.MessageNotUtf8.With());
+        return message;
     }
 
-    private static bool IsName(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
-
-    /// <summary>With <c>auto</c> the first that begins no line (builtin/commit.c, <c>adjust_comment_line_char</c>).</summary>
-    private static char CommentCharacter(GitConfiguration configuration, string text) => configuration["core.commentchar"] switch
-    {
-        "auto" when text.Contains('#', StringComparison.Ordinal) => "#;@!$%^&|:".FirstOrDefault(c => !text.Split('\n').Any(l => l.StartsWith(c)), '#'),
-        { Length: 1 } character => character[0],
-        _ => '#',
-    };
-
-    /// <summary>Trailing white space and repeated empty lines go, comment lines too where asked; the last line ends in a line end (strbuf.c, <c>stripspace</c>).</summary>
-    private static string Strip(string text, char? comment)
-    {
-        var lines = text.Split('\n').Where(l => comment is null || !l.StartsWith(comment.Value)).Select(l => l.TrimEnd(' ', '\t', '\r'));
-        var result = new StringBuilder();
-        var gap = false;
-        foreach (var line in lines)
-        {
-            if (line.Length == 0)
-            {
-                gap = result.Length > 0;
-                continue;
-            }
-
-            if (gap)
-                result.Append('\n');
-            gap = false;
-            result.Append(line).Append('\n');
-        }
-
-        return result.ToString();
-    }
-
-    /// <summary>Trailers form the last paragraph; a last paragraph that is trailers already is added to.</summary>
-    private static string WithTrailers(string message, IReadOnlyList<string> trailers)
-    {
-        if (trailers.Count == 0)
-            return message;
-        var body = message.TrimEnd('\n');
-        var lastParagraph = body[(body.LastIndexOf("\n\n", StringComparison.Ordinal) + 2)..];
-        var hasTrailers = body.Contains("\n\n", StringComparison.Ordinal) && lastParagraph.Split('\n').All(IsTrailer);
-        return body + (hasTrailers ? "\n" : "\n\n") + string.Join('\n', trailers.Select(Normalize)) + "\n";
-    }
-
-    private static bool IsTrailer(string line)
-    {
-        var colon = line.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && line[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
-    }
-
-    /// <summary><c>key=value</c> and <c>key:value</c> become <c>key: value</c>, as git's --trailer takes both.</summary>
-    private static string Normalize(string trailer)
-    {
-        var at = trailer.IndexOfAny([':', '=']);
-        return at < 0 ? trailer + ":" : $"{trailer[..at].TrimEnd()}: {trailer[(at + 1)..].Trim()}";
-    }
+    /// <summary>By the very command that <c>git commit --trailer</c> runs: configuration can have a trailer replaced, placed elsewhere or made by a command.</summary>
+    private static byte[] WithTrailers(byte[] draft, IReadOnlyList<string> trailers, GitProgram git, CancellationToken cancellation) =>
+        git.Read(
+            new GitCall("the option --trailer", ["interpret-trailers", "--no-divider", .. trailers.Select(t => "--trailer=" + t)]) { Input = draft }, cancellation);
 }
+
+/// <summary>What a message is made of.</summary>
+/// <param name="Text">Its bytes, as <c>-F</c> reads them.</param>
+/// <param name="Fields">Values for <c>{name}</c> placeholders; with none, braces are literal.</param>
+/// <param name="Trailers">As for <c>--trailer</c>: <c>Key: value</c> or <c>Key=value</c>.</param>
+/// <param name="Cleanup">As for <c>--cleanup</c>; null: as <c>commit.cleanup</c> says.</param>
+internal sealed record MessageParts(
+    ReadOnlyMemory<byte> Text, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> Trailers, string? Cleanup);

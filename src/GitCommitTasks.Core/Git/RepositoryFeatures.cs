@@ -27,8 +27,6 @@ internal static class RepositoryFeatures
 
         if (configuration["core.sharedrepository"] is { } shared && !Same(shared, "umask") && GitConfiguration.TryBoolean(shared) != false)
             return Catalog.FormatUnsupported.With($"core.sharedRepository={shared}");
-        if (configuration["i18n.commitencoding"] is { } encoding && !Same(encoding, "utf-8") && !Same(encoding, "utf8"))
-            return Catalog.FormatUnsupported.With($"i18n.commitEncoding={encoding}");
         return null;
     }
 

@@ -134,5 +134,5 @@ internal sealed class RefSwap : IDisposable
 /// <param name="Expected">Where HEAD must point, and the commit that must be there.</param>
 /// <param name="After">The commit to put there.</param>
 /// <param name="Committer">For the reflog: name, address, time.</param>
-/// <param name="Message">For the reflog: one line.</param>
-internal sealed record RefMove(BranchTip Expected, Oid After, string Committer, string Message);
+/// <param name="Message">For the reflog: one line, in the encoding of the commit.</param>
+internal sealed record RefMove(BranchTip Expected, Oid After, string Committer, byte[] Message);

@@ -20,13 +20,13 @@ internal sealed class Reflog(RefStore refs, string? setting, bool durable)
     /// <param name="message">One line.</param>
     /// <exception cref="IOException">It could not be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It could not be written.</exception>
-    public void Append(string reference, Oid? before, Oid after, string committer, string message)
+    public void Append(string reference, Oid? before, Oid after, string committer, byte[] message)
     {
         var path = refs.LogOf(reference);
         if (!File.Exists(path) && !Begins(reference))
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var line = Encoding.UTF8.GetBytes($"{before?.Hex ?? new string('0', after.Hex.Length)} {after.Hex} {committer}\t{message}\n");
+        byte[] line = [.. Encoding.UTF8.GetBytes($"{before?.Hex ?? new string('0', after.Hex.Length)} {after.Hex} {committer}\t"), .. message, (byte)'\n'];
         // One write to a file opened for appending: lines of two processes do not mix.
         using var log = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         log.Write(line);

@@ -11,7 +11,6 @@ public sealed class RepositorySupportSpecs : IDisposable
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.partialClone origin", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.tomorrow yes", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 2", "GCT9004")]
-    [InlineData("git config i18n.commitEncoding latin1", "GCT9004")]
     [InlineData("git config core.sharedRepository group", "GCT9004")]
     [InlineData("git config commit.gpgSign true", "GCT9006")]
     [InlineData("git update-index --split-index", "GCT5005")]

@@ -137,7 +137,9 @@ public sealed class ValidationSpecs : IDisposable
     private (PreparedCommit Prepared, Oid Head) Prepared(string path)
     {
         repository.Write(path, "1\n");
-        var prepared = new CommitPreparation(workspace, repository.Request(path), CancellationToken.None).Prepare(workspace.ResolveScope([path])!, "scoped\n")!;
+        var request = repository.Request(path);
+        var draft = CommitMessage.TryCompose(request.MessageParts, workspace.Repository, diagnostics, CancellationToken.None)!;
+        var prepared = new CommitPreparation(workspace, request, CancellationToken.None).Prepare(workspace.ResolveScope([path])!, draft)!;
         repository.Git("update-ref", "HEAD", prepared.Commit!.Value.Hex);
         CommitObject.Read(workspace.Repository.Objects, prepared.Commit.Value).Subject.ShouldBe("scoped");
         return (prepared, prepared.Commit.Value);
