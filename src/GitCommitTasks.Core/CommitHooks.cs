@@ -2,6 +2,7 @@ using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Git;
 using GitCommitTasks.Index;
 using GitCommitTasks.Journaling;
+using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Plumbing;
 using GitCommitTasks.Scope;
@@ -20,9 +21,10 @@ internal sealed record HookedCommit(IReadOnlyList<CapturedFile> Files, byte[] Me
 /// <para><b>Guarantees.</b> No hook runs under <c>index.lock</c>, and on the command line none under the commit lock. What a hook stages inside of the scope is part
 /// of the commit; what it stages outside is kept out of it, and said so (GCT2021). The shared index is not changed by a hook that stages.</para>
 /// <para><b>Does not guarantee</b> that a hook leaves the working tree alone; nor does git.</para>
+/// <para>Under MSBuild the lock is held while hooks run; one that calls <c>git scoped</c> is told so, and does not wait for it.</para>
 /// <para><b>If the process dies here</b>, the next operation removes the private index and the message by the journal.</para>
 /// </remarks>
-internal sealed class CommitHooks(Workspace workspace, CommitRequest request, CancellationToken cancellation)
+internal sealed class CommitHooks(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
 {
     private static readonly string[] BeforeCommit = ["pre-commit", "prepare-commit-msg", "commit-msg"];
 
@@ -115,7 +117,7 @@ internal sealed class CommitHooks(Workspace workspace, CommitRequest request, Ca
         {
             // Where the caller is: git tells hooks by GIT_PREFIX, and runs them at the top.
             Directory = workspace.Directory,
-            Environment = environment,
+            Environment = held is null ? environment : new Dictionary<string, string?>(environment) { [CommitLockHandle.HeldVariable] = held.Nonce },
             IsUsersOwn = true,
             OnErrorLine = request.OnOutput,
         },

@@ -1,6 +1,7 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Git;
 using GitCommitTasks.Index;
+using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Refs;
 using GitCommitTasks.Scope;
@@ -10,11 +11,11 @@ namespace GitCommitTasks;
 
 /// <summary>Everything of a commit that needs no lock: resolve the tip, capture the scope, attribute, compose the tree, write the commit.</summary>
 /// <remarks>Leaves unreferenced objects only, so rolling back is doing nothing.</remarks>
-internal sealed class CommitPreparation(Workspace workspace, CommitRequest request, CancellationToken cancellation)
+internal sealed class CommitPreparation(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
 {
     private readonly GitRepository repository = workspace.Repository;
     private readonly DiagnosticBag diagnostics = workspace.Diagnostics;
-    private readonly CommitHooks hooks = new(workspace, request, cancellation);
+    private readonly CommitHooks hooks = new(workspace, request, held, cancellation);
 
     /// <summary>Whether the repository and the request can be served as git would; reports what cannot.</summary>
     public bool IsSupported()

@@ -35,6 +35,9 @@ internal sealed class LockSession : IDisposable
     /// <summary>How long the lock has been held, or was.</summary>
     public TimeSpan Held => handle?.Held ?? TimeSpan.Zero;
 
+    /// <summary>What tells a process that the lock is held for it; null when it is not held.</summary>
+    public KeyValuePair<string, string?>? HeldVariable => handle is null ? null : new(CommitLockHandle.HeldVariable, handle.Nonce);
+
     /// <summary>Absolute path of the top of the working tree.</summary>
     public string Top => workspace.Repository.Layout.Top;
 
@@ -71,7 +74,7 @@ internal sealed class LockSession : IDisposable
         {
             diagnostics.Report(Catalog.LockSkipped.With());
         }
-        else if (edit is not { LocksPathsOnly: true })
+        else if (edit is not { LocksPathsOnly: true } && !workspace.IsLockedForUs())
         {
             attempt = workspace.AcquireLock(owner, cancellation);
             outcome = attempt.Outcome;

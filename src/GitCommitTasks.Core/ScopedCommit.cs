@@ -25,13 +25,14 @@ public sealed class ScopedCommit
 
     private readonly Workspace workspace;
     private readonly CommitRequest request;
+    private readonly CommitLockHandle? held;
     private readonly CommitPreparation preparation;
     private readonly DiagnosticBag diagnostics;
 
-    private ScopedCommit(Workspace workspace, CommitRequest request, CancellationToken cancellation)
+    private ScopedCommit(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
     {
-        (this.workspace, this.request, diagnostics) = (workspace, request, workspace.Diagnostics);
-        preparation = new CommitPreparation(workspace, request, cancellation);
+        (this.workspace, this.request, this.held, diagnostics) = (workspace, request, held, workspace.Diagnostics);
+        preparation = new CommitPreparation(workspace, request, held, cancellation);
     }
 
     /// <summary>Makes the commit that <paramref name="request"/> asks for, taking the lock by itself.</summary>
@@ -54,13 +55,13 @@ public sealed class ScopedCommit
     /// <summary>Makes the commit under a lock that the caller holds already, or under one of its own.</summary>
     internal static CommitResult Run(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
     {
-        var result = new ScopedCommit(workspace, request, cancellation).Run(held, cancellation);
+        var result = new ScopedCommit(workspace, request, held, cancellation).Run(cancellation);
         new OutcomeLog(workspace, request.Lock).Record(result);
         return result with { Diagnostics = workspace.Diagnostics.All };
     }
 
     /// <summary>The whole pipeline. Every way out but the last leaves the branch and the index as they were.</summary>
-    private CommitResult Run(CommitLockHandle? held, CancellationToken cancellation)
+    private CommitResult Run(CancellationToken cancellation)
     {
         var report = new CommitReport(request);
         try
@@ -77,7 +78,7 @@ public sealed class ScopedCommit
                     return report.Ended(CommitOutcome.Refused, diagnostics);
                 if (prepared.Commit is null || request.DryRun)
                     return NothingMade(report, prepared);
-                if (!TryUnderLock(report, held, mayReturn: returns < MostReturns, cancellation))
+                if (!TryUnderLock(report, mayReturn: returns < MostReturns, cancellation))
                     return report.Ended(OutcomeOf(report.Attempt!.Outcome), diagnostics);
             }
 
@@ -116,14 +117,14 @@ public sealed class ScopedCommit
 
     /// <summary>Acquires the lock unless it is held, passes the commit point, and releases it.</summary>
     /// <returns>False when the lock was not had.</returns>
-    private bool TryUnderLock(CommitReport report, CommitLockHandle? held, bool mayReturn, CancellationToken cancellation)
+    private bool TryUnderLock(CommitReport report, bool mayReturn, CancellationToken cancellation)
     {
-        report.Attempt = AcquireLock(held, cancellation);
+        report.Attempt = AcquireLock(cancellation);
         if (report.Attempt is { Handle: null })
             return false;
         using (report.Attempt?.Handle)
         {
-            report.Passage = PassCommitPoint(report, held ?? report.Attempt?.Handle, mayReturn && held is null, cancellation);
+            report.Passage = PassCommitPoint(report, mayReturn && held is null, cancellation);
             AtStep(CommitStep.JournalRemoved);
         }
 
@@ -131,9 +132,9 @@ public sealed class ScopedCommit
         return true;
     }
 
-    private LockAttempt? AcquireLock(CommitLockHandle? held, CancellationToken cancellation)
+    private LockAttempt? AcquireLock(CancellationToken cancellation)
     {
-        if (held is not null)
+        if (held is not null || (request.LockEnabled && workspace.IsLockedForUs()))
             return null;
         if (!request.LockEnabled)
         {
@@ -147,11 +148,11 @@ public sealed class ScopedCommit
     }
 
     /// <summary>Passes the commit point, re-rooting the commit each time the branch has moved meanwhile.</summary>
-    private Passage PassCommitPoint(CommitReport report, CommitLockHandle? held, bool mayReturn, CancellationToken cancellation)
+    private Passage PassCommitPoint(CommitReport report, bool mayReturn, CancellationToken cancellation)
     {
         // A lock file that is waited for may be that of an operation which has died since this one began.
         var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout) { WhileWaiting = () => new Recovery(workspace).FinishAbandoned() };
-        var point = new CommitPoint(workspace, held, AtStep);
+        var point = new CommitPoint(workspace, held ?? report.Attempt?.Handle, AtStep);
         for (var passage = 1; passage <= MostPassages; passage++)
         {
             var hasMoved = report.Prepared!.Tip != workspace.Refs.ReadHead();

@@ -87,6 +87,17 @@ internal sealed class Workspace : IDisposable
     public string RelativeToTop(string path) =>
         Path.IsPathRooted(path) ? Path.GetRelativePath(Repository.Layout.Top, path).Replace(Path.DirectorySeparatorChar, '/') : path;
 
+    /// <summary>Whether a process that waits for this one to end holds the commit lock: <c>lock run</c>, or a commit whose hook this is. Says so (GCT1018).</summary>
+    /// <remarks>Taking the lock would wait for ever. The nonce in the record tells a holder of now from one of then. That several such processes may commit
+    /// at once does no harm: the compare-and-swap makes commits correct.</remarks>
+    public bool IsLockedForUs()
+    {
+        if (Environment.GetValueOrDefault(CommitLockHandle.HeldVariable) is not { Length: > 0 } nonce || RecordSighting.TryRead(RecordFile)?.Record is not { } record || record.Nonce != nonce)
+            return false;
+        Diagnostics.Report(Catalog.LockHeldForUs.With(record.Pid, record.Command));
+        return true;
+    }
+
     /// <summary>Waits for the commit lock. A wait that is cancelled is reported (GCT9012), like every other end of it.</summary>
     /// <param name="owner">Whom the work is for, for the record.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -23,7 +23,8 @@ internal static class Catalog
         LockSkipped = new("GCT1014", Message, "the commit lock is switched off; the commit relies on compare-and-swap alone."),
         ForeignHolder = new("GCT1015", Message, "'{0}' is held by something that is not ours ({1}); polling it."),
         LockRetried = new("GCT1016", Message, "no commit lock after {0} s: {1}. Waiting again, retry {2} of {3}, with the place in the queue kept."),
-        RecordNotRemoved = new("GCT1017", Warning, "the lock was released, but its record '{0}' could not be removed: {1}. Remove it by hand, or others wait until this process ends.");
+        RecordNotRemoved = new("GCT1017", Warning, "the lock was released, but its record '{0}' could not be removed: {1}. Remove it by hand, or others wait until this process ends."),
+        LockHeldForUs = new("GCT1018", Message, "the commit lock is held for this process by process {0} ('{1}'), which waits for it; it is not taken again.");
 
     // 2xxx: scope and content.
     public static readonly DiagnosticDescriptor

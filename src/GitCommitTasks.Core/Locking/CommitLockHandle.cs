@@ -9,6 +9,9 @@ namespace GitCommitTasks.Locking;
 /// rather than losing it to the garbage collector in the middle of its work.</remarks>
 internal sealed class CommitLockHandle : IDisposable
 {
+    /// <summary>The variable by which a holder tells the processes that it waits for that the lock is held for them. Its value is the nonce.</summary>
+    public const string HeldVariable = "GIT_SCOPED_LOCK_HELD";
+
     /// <summary>Roots every handle that is not disposed.</summary>
     private static readonly ConcurrentDictionary<string, CommitLockHandle> Live = new();
 

@@ -22,8 +22,9 @@ internal sealed class ChildCommand : IDisposable
     /// <param name="directory">Absolute path of its current directory.</param>
     /// <param name="voice">With JSON, what the program writes to stdout goes to stderr.</param>
     /// <param name="signals">Passed on to the program while it runs.</param>
+    /// <param name="variable">One more variable for its environment.</param>
     /// <param name="diagnostics">Told why it cannot be started.</param>
-    public static int Run(string[] line, string directory, Voice voice, Signals signals, DiagnosticBag diagnostics)
+    public static int Run(string[] line, string directory, Voice voice, Signals signals, KeyValuePair<string, string?>? variable, DiagnosticBag diagnostics)
     {
         if (ProgramFile.TryFind(line[0], directory) is not { } file)
         {
@@ -32,6 +33,8 @@ internal sealed class ChildCommand : IDisposable
         }
 
         var start = new ProcessStartInfo(file, line[1..]) { WorkingDirectory = directory };
+        if (variable is var (name, value))
+            start.Environment[name] = value;
         using var diverted = voice.IsJson ? DivertedOutput.Begin(start) : null;
         using var command = new ChildCommand(start);
         return command.Run(line[0], signals, diagnostics);

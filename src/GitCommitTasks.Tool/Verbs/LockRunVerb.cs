@@ -35,7 +35,7 @@ internal sealed class LockRunVerb : Verb
         using var session = LockSession.TryAcquire(
             directory, words.GetValue(owner), locking.Settings(words, "git-scoped lock run"), locking.IsEnabled(words), environment: null,
             diagnostics.Report, out var outcome, cancellation: Signals.Token);
-        var code = session is not null ? ChildCommand.Run(line, directory, voice, Signals, diagnostics)
+        var code = session is not null ? ChildCommand.Run(line, directory, voice, Signals, session.HeldVariable, diagnostics)
             : outcome == LockOutcome.Cancelled ? ExitCode.Cancelled
             : IsNonBlocking(words) ? ExitCode.Done : ExitCode.LockTimeout;
         session?.Dispose();

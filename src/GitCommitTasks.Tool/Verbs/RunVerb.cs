@@ -63,7 +63,7 @@ internal sealed class RunVerb : Verb
     {
         var diagnostics = new DiagnosticBag(voice.Report);
         commit = null;
-        var code = ChildCommand.Run(line, directory, voice, Signals, diagnostics);
+        var code = ChildCommand.Run(line, directory, voice, Signals, variable: null, diagnostics);
         // Whatever ended COMMAND: what it wrote is the owner's.
         var ended = session.End(CancellationToken.None);
         if (code != ExitCode.Done)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CliWrap.Buffered;
 
 namespace GitCommitTasks.Specs.CommandLine;
 
@@ -93,6 +94,31 @@ public sealed class LockVerbSpecs : IDisposable
         result.StandardError.ShouldBe("out\n");
         var json = result.Json().ShouldHold("exitCode", "owner", "lock", "diagnostics");
         (json.GetProperty("exitCode").GetInt32(), json.Text("owner")).ShouldBe((7, "task-307"));
+    }
+
+    [Fact]
+    public void a_commit_inside_of_lock_run_uses_the_lock_that_is_held_for_it()
+    {
+        repository.Write("f", "1\n");
+
+        var result = repository.Scoped("lock", "run", "--owner", "task-307", "--", "dotnet", ScopedTool.Program, "commit", "--verbose", "--lock-timeout", "600", "-m", "inside", "--", "f");
+
+        result.ExitCode.ShouldBe(0, result.StandardError);
+        result.StandardError.ShouldContain("GCT1018");
+        repository.FilesOf("HEAD").ShouldBe(["A\tf"]);
+    }
+
+    [Fact]
+    public async Task a_lock_that_was_held_for_it_once_and_is_somebody_elses_now_is_waited_for()
+    {
+        repository.Write("f", "1\n");
+        using var holder = await Hold();
+
+        var result = repository.Scoped("lock", "run", "--lock-timeout", "0", "--", "true");
+        var stale = repository.ScopedCommand("commit", "--lock-timeout", "0", "-m", "x", "--", "f").WithEnvironmentVariables(e => e.Set("GIT_SCOPED_LOCK_HELD", "no nonce of now"))
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+
+        (result.ExitCode, stale.ExitCode).ShouldBe((3, 3));
     }
 
     [Fact]

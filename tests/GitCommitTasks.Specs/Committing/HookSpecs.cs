@@ -294,6 +294,21 @@ public sealed class HookSpecs : IDisposable
     }
 
     [Fact]
+    public void a_hook_that_commits_under_a_lock_that_a_build_holds_does_not_wait_for_it()
+    {
+        Hook("post-commit", $"test -e .git/again || {{ : > .git/again; dotnet '{ScopedTool.Program}' commit --lock-timeout 600 -m inner -- g; }}");
+        repository.Write("f", "2\n");
+        repository.Write("g", "2\n");
+        using var session = LockSession.TryAcquire(
+            repository.Top, "build", new LockSettings(), lockEnabled: true, repository.Environment, null, out _, cancellation: TestContext.Current.CancellationToken)!;
+
+        var result = session.Commit(repository.Request("f"), null, TestContext.Current.CancellationToken);
+
+        result.Codes().ShouldBeEmpty();
+        repository.Git("log", "-2", "--format=%s").ShouldBe("inner\nscoped\n");
+    }
+
+    [Fact]
     public void a_hook_is_ended_by_a_cancellation()
     {
         using CancellationTokenSource cancellation = new();

@@ -139,7 +139,7 @@ public sealed class ValidationSpecs : IDisposable
         repository.Write(path, "1\n");
         var request = repository.Request(path);
         var draft = CommitMessage.TryCompose(request.MessageParts, workspace.Repository, diagnostics, CancellationToken.None)!;
-        var prepared = new CommitPreparation(workspace, request, CancellationToken.None).Prepare(workspace.ResolveScope([path])!, draft)!;
+        var prepared = new CommitPreparation(workspace, request, held: null, CancellationToken.None).Prepare(workspace.ResolveScope([path])!, draft)!;
         repository.Git("update-ref", "HEAD", prepared.Commit!.Value.Hex);
         CommitObject.Read(workspace.Repository.Objects, prepared.Commit.Value).Subject.ShouldBe("scoped");
         return (prepared, prepared.Commit.Value);
