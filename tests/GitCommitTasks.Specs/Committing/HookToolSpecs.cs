@@ -83,6 +83,33 @@ public sealed class HookToolSpecs : IDisposable
         repository.Git("diff", "--cached").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void pre_commit_refuses_what_it_has_to_change_and_passes_what_is_right()
+    {
+        RequiredTool.Need("pre-commit", "pre-commit");
+        repository.GitCommit((".pre-commit-config.yaml", """
+            repos:
+            - repo: local
+              hooks:
+              - id: upper
+                name: upper
+                entry: sh -c 'for f in "$@"; do tr a-z A-Z < $f > $f.new; cmp -s $f $f.new && rm $f.new || mv $f.new $f; done' --
+                language: system
+                files: \.txt$
+
+            """));
+        repository.Shell("pre-commit install >/dev/null");
+        repository.Write("f.txt", "mine\n");
+        repository.Write("others.txt", "not staged\n");
+
+        repository.Commit("f.txt").Codes().ShouldBe(["GCT2020"], "it changed the file, and says so");
+        var second = repository.Commit("f.txt");
+
+        second.Outcome.ShouldBe(CommitOutcome.Committed, Said(second));
+        repository.Git("show", "HEAD:f.txt").ShouldBe("MINE\n");
+        File.ReadAllText(repository["others.txt"]).ShouldBe("not staged\n");
+    }
+
     public void Dispose() => repository.Dispose();
 
     private void InstallHusky()
