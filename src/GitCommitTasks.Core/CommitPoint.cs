@@ -74,14 +74,14 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
         if (held?.Confirm() == false)
             return Passage.Refused;
         var move = new RefMove(prepared.Tip, commit, prepared.Words.Committer.ToString(), ReflogMessage(prepared));
-        var state = RefSwap.Prepare(workspace.Refs, move, journal.Marker, journal.NewTemporaryPath, deadline, cancellation, out var swap);
+        var state = new RefMovement(workspace, journal).Prepare(move, deadline, cancellation, out var swap);
         using (swap)
         {
             if (state != RefSwapState.Prepared)
                 return NotPrepared(state, prepared.Tip, deadline);
             atStep(CommitStep.RefsLocked);
             cancellation.ThrowIfCancellationRequested();
-            swap!.Commit(workspace.Refs, new Reflog(workspace.Refs, repository.Configuration["core.logallrefupdates"], repository.Durability.References), repository.Durability.References, diagnostics);
+            swap!.Commit(diagnostics);
             HasPassed = true;
             var passage = Publish(index, commit, journal);
             foreach (var (change, reverted) in putBack)
@@ -155,8 +155,8 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
     /// <summary>Ours are gone again by now: a <c>HEAD.lock</c> that is there is the one that was waited for.</summary>
     private string ForeignLock(BranchTip expected)
     {
-        var head = LockFile.PathFor(workspace.Refs.PathOf(BranchTip.Head));
-        return File.Exists(head) ? head : LockFile.PathFor(workspace.Refs.PathOf(expected.Reference));
+        var head = LockFile.PathFor(workspace.RefFiles.PathOf(BranchTip.Head));
+        return File.Exists(head) ? head : LockFile.PathFor(workspace.RefFiles.PathOf(expected.Reference));
     }
 
     private Passage Busy(DiagnosticDescriptor descriptor, string subject, Deadline deadline)

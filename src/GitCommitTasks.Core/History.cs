@@ -38,11 +38,11 @@ internal sealed class History(Workspace workspace)
         var at = tip;
         for (var looked = 0; at is { } id && looked < FarthestLook; looked++)
         {
-            if (CommitObject.TryRead(workspace.Repository.Objects, id) is not { } commit)
+            if (CommitObject.TryRead(workspace.Repository.Stored, id) is not { } commit)
                 return null;
             Oid? parent = commit.Parents.Count > 0 ? commit.Parents[0] : null;
             // A shallow clone ends where a parent is not stored.
-            if (parent is { } p && CommitObject.TryRead(workspace.Repository.Objects, p) is null)
+            if (parent is { } p && CommitObject.TryRead(workspace.Repository.Stored, p) is null)
                 return null;
             if (workspace.Trees.Find(commit.Tree, path) != workspace.Trees.Find(workspace.TreeOf(parent), path))
                 return (id, commit);

@@ -24,6 +24,9 @@ internal sealed class Recovery(Workspace workspace)
     /// <summary>How long the healing of the index waits for somebody else's <c>index.lock</c>; a later operation heals as well.</summary>
     private static readonly TimeSpan HealingTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>Rolling back takes git milliseconds.</summary>
+    private static readonly TimeSpan GitEndsWithin = TimeSpan.FromSeconds(5);
+
     private readonly List<RepairAction> actions = [];
 
     /// <summary>Finishes what dead operations left. Costs one look into an empty directory when there is nothing.</summary>
@@ -54,14 +57,51 @@ internal sealed class Recovery(Workspace workspace)
     private void Finish(Journal journal)
     {
         var record = journal.Record;
+        if (!HasGitEnded(record))
+        {
+            journal.Leave();
+            return;
+        }
+
         var isCommitted = Oid.TryParse(record.Commit) is { } commit && new History(workspace).Contains(CurrentCommit(record.Reference), commit);
         var isIndexFinished = FinishIndex(journal, isCommitted);
-        RemoveIfOurs(workspace.Refs.PathOf(BranchTip.Head), journal);
+        RemoveLocksOfGit(record);
+        RemoveIfOurs(workspace.RefFiles.PathOf(BranchTip.Head), journal);
         if (record.Reference.StartsWith("refs/", StringComparison.Ordinal))
-            RemoveIfOurs(workspace.Refs.PathOf(record.Reference), journal);
+            RemoveIfOurs(workspace.RefFiles.PathOf(record.Reference), journal);
         if (isCommitted)
             new RecentCommits(workspace.Scoped).Add(new RecentCommit(Oid.Parse(record.Commit), isIndexFinished), journal.NewTemporaryPath());
         journal.RemoveTemporaryFiles();
+    }
+
+    /// <summary>A git that moved the ref for a dead operation sees the end of its input and ends within milliseconds; a hook may keep it longer.</summary>
+    private bool HasGitEnded(JournalRecord record)
+    {
+        var deadline = new Deadline(workspace.Time, GitEndsWithin);
+        while (RefMovement.IsGitAlive(record))
+        {
+            if (deadline.HasPassed)
+                return false;
+            deadline.Pause(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+        }
+
+        return true;
+    }
+
+    /// <summary>The lock files that git was killed over: those whose identity was noted, and an empty <c>HEAD.lock</c> beside a branch's lock that holds our commit,
+    /// for git takes the former first.</summary>
+    private void RemoveLocksOfGit(JournalRecord record)
+    {
+        if (record.GitProcess is null)
+            return;
+        var head = LockFile.PathFor(workspace.RefFiles.PathOf(BranchTip.Head));
+        var holdsBranch = TryRead(LockFile.PathFor(workspace.RefFiles.PathOf(record.Reference))) is { } content && IsCommit(content, record);
+        foreach (var path in record.RefLocks.Keys.Union([head]))
+        {
+            var isNoted = record.RefLocks.TryGetValue(path, out var identity) && RefMovement.IdentityOf(path) == identity;
+            if (isNoted || (path == head && holdsBranch && TryRead(head) is { Length: 0 }))
+                Remove(path, "lock-removed", "left by a git that died with its operation");
+        }
     }
 
     /// <summary>An <c>index.lock</c> of ours is renamed if the ref was swapped and it is complete, else removed. A foreign one is left alone.</summary>
@@ -88,11 +128,13 @@ internal sealed class Recovery(Workspace workspace)
 
     private static bool IsMarker(byte[] content, Journal journal) => content.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(journal.Marker));
 
+    private static bool IsCommit(byte[] content, JournalRecord record) => content.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(record.Commit + "\n"));
+
     private void RemoveIfOurs(string target, Journal journal)
     {
         var lockFile = LockFile.PathFor(target);
         if (TryRead(lockFile) is { } content
-            && (IsMarker(content, journal) || content.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(journal.Record.Commit + "\n"))))
+            && (IsMarker(content, journal) || IsCommit(content, journal.Record)))
             Remove(lockFile, "lock-removed", "left by an operation that died");
     }
 

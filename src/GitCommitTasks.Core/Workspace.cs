@@ -22,7 +22,9 @@ internal sealed class Workspace : IDisposable
         (Directory, Repository, Settings, LockSettings) = (directory, repository, settings, lockSettings);
         (Environment, Time, Diagnostics) = (environment, time, diagnostics);
         Scoped = new ScopedDirectory(repository.Layout.GitDirectory);
-        Refs = new RefStore(repository.Layout.GitDirectory, repository.Layout.CommonDirectory);
+        RefFiles = new RefStore(repository.Layout.GitDirectory, repository.Layout.CommonDirectory);
+        Refs = repository.Engines.Refs is { } need ? new PlumbedRefs(repository.Program, need) : RefFiles;
+        RefCaller = repository.Engines.Refs is { } caller ? new RefCaller(caller) : null;
         Trees = new TreeReader(repository.Objects);
     }
 
@@ -44,7 +46,14 @@ internal sealed class Workspace : IDisposable
 
     public ScopedDirectory Scoped { get; }
 
-    public RefStore Refs { get; }
+    /// <summary>The refs, whatever their format.</summary>
+    public IRefs Refs { get; }
+
+    /// <summary>Where the files of refs and their locks are; what is in them only where <see cref="Refs"/> are files.</summary>
+    public RefStore RefFiles { get; }
+
+    /// <summary>Set where git itself moves the branch: refs that are no files, and the hook <c>reference-transaction</c>.</summary>
+    public RefCaller? RefCaller { get; set; }
 
     public TreeReader Trees { get; }
 

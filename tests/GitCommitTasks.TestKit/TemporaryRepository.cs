@@ -7,6 +7,9 @@ namespace GitCommitTasks.TestKit;
 /// <summary>A real repository in a temporary folder, with an identity of its own and none of the machine's configuration.</summary>
 public sealed class TemporaryRepository : IDisposable
 {
+    /// <summary>What the same specs can be run with: <c>GCT_ENGINE=git</c>, <c>GCT_OBJECT_FORMAT=sha256</c> in the environment of the test run.</summary>
+    private static readonly (string Name, string Variable)[] Variants = [("GCT_ENGINE", "GIT_SCOPED_ENGINE"), ("GCT_OBJECT_FORMAT", "GIT_DEFAULT_HASH")];
+
     private readonly TemporaryFolder folder = new();
 
     /// <param name="firstCommit">Whether to make a first commit, of the file <c>README.md</c>.</param>
@@ -62,6 +65,12 @@ public sealed class TemporaryRepository : IDisposable
         environment["GIT_CONFIG_GLOBAL"] = Path.Combine(folder, "home", ".gitconfig");
         environment["GIT_CEILING_DIRECTORIES"] = folder;
         environment["LC_ALL"] = "C";
+        foreach (var (name, variable) in Variants)
+        {
+            if (System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+                environment[variable] = value;
+        }
+
         return environment;
     }
 

@@ -27,6 +27,15 @@ internal sealed class GitConfiguration
         return result;
     }
 
+    /// <summary>The configuration as git itself lists it.</summary>
+    public static GitConfiguration Of(IEnumerable<(string Name, string Value)> entries)
+    {
+        var result = new GitConfiguration();
+        foreach (var (name, value) in entries)
+            result.Add(name, value);
+        return result;
+    }
+
     /// <summary>Has libgit2 use the same files for the open <paramref name="repository"/>: by itself it knows nothing of <c>GIT_CONFIG_GLOBAL</c> and its like.</summary>
     /// <exception cref="IOException">A file is there and cannot be parsed.</exception>
     public static void Use(RepositoryLayout layout, nint repository, IReadOnlyDictionary<string, string> environment) =>

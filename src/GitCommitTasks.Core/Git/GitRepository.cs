@@ -1,4 +1,5 @@
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Plumbing;
 
@@ -8,25 +9,29 @@ namespace GitCommitTasks.Git;
 /// <remarks>Everything it opens is closed by <see cref="Dispose"/>. Nothing is written by opening one.</remarks>
 internal sealed class GitRepository : IDisposable
 {
-    private static readonly string[] ReadByLibGit2 =
-        ["core.autocrlf", "core.eol", "core.safecrlf", "core.excludesfile", "core.attributesfile", "core.ignorecase"];
-
     private nint handle;
 
-    private GitRepository(RepositoryLayout layout, GitConfiguration configuration, nint handle, IReadOnlyDictionary<string, string> environment)
+    private GitRepository(
+        RepositoryLayout layout, GitConfiguration configuration, EngineChoice engines, GitProgram program, nint handle, IReadOnlyDictionary<string, string> environment)
     {
-        (Layout, Configuration, this.handle) = (layout, configuration, handle);
+        (Layout, Configuration, Engines, Program, this.handle) = (layout, configuration, engines, program, handle);
         Durability = FsyncComponents.Read(configuration);
-        Objects = new ObjectStore(layout.ObjectsDirectory, Durability.LooseObjects);
-        Rules = new PathRules(layout, configuration, handle, environment);
-        Program = new GitProgram(layout.Top, WithAbsolutePlaces(layout, environment));
+        (Objects, Stored) = OpenObjects();
+        Rules = new PathRules(layout, configuration, handle, environment, engines.Rules is { } need ? new PlumbedRules(program, need) : null);
     }
 
     public RepositoryLayout Layout { get; }
 
     public GitConfiguration Configuration { get; }
 
-    public ObjectStore Objects { get; }
+    /// <summary>Which steps git itself does.</summary>
+    public EngineChoice Engines { get; }
+
+    /// <summary>Its objects; what a partial clone lacks is fetched.</summary>
+    public IObjectStore Objects { get; }
+
+    /// <summary>Its objects as far as they are stored here: for looking back, which is not worth fetching anything.</summary>
+    public IObjectStore Stored { get; }
 
     /// <summary>Attributes, ignore rules and the conversions they ask for.</summary>
     public PathRules Rules { get; }
@@ -40,7 +45,7 @@ internal sealed class GitRepository : IDisposable
     /// <summary>Opens the repository around <paramref name="directory"/>, or reports why that cannot be done and returns null.</summary>
     /// <param name="directory">Absolute path inside the working tree.</param>
     /// <param name="environment">The environment variables that git would see.</param>
-    /// <param name="diagnostics">Receives GCT9001, 9002, 9004, 9011, 9013 or 9015.</param>
+    /// <param name="diagnostics">Receives GCT9001, 9002, 9004, 9010, 9011, 9013, 9015, 9017 or 9018.</param>
     public static GitRepository? TryOpen(string directory, IReadOnlyDictionary<string, string> environment, DiagnosticBag diagnostics)
     {
         var layout = RepositoryLayout.Discover(directory, environment, out var isBare);
@@ -65,12 +70,19 @@ internal sealed class GitRepository : IDisposable
     /// <summary>The commit that <paramref name="text"/> names, or null when it names none, or more than one.</summary>
     /// <param name="text">As for git (gitrevisions(7)): an id in full or abbreviated, a branch, a tag, <c>HEAD</c>, <c>HEAD~1</c>.</param>
     /// <exception cref="IOException">The repository could not be read.</exception>
-    public Oid? TryResolveCommit(string text) => CommitName.TryResolve(handle, text);
+    public Oid? TryResolveCommit(string text)
+    {
+        if (Engines.Rules is not { } need)
+            return CommitName.TryResolve(handle, text);
+        var isName = text.Length > 0 && !text.Contains('\0', StringComparison.Ordinal);
+        return isName && GitWords.TryResolve(Program, need, text + "^{commit}") is { } id ? Oid.Parse(id) : null;
+    }
 
     /// <summary>Closes everything. Safe to call again.</summary>
     public void Dispose()
     {
-        Objects.Dispose();
+        (Objects as IDisposable)?.Dispose();
+        (Stored as IDisposable)?.Dispose();
         Rules.Dispose();
         var open = Interlocked.Exchange(ref handle, 0);
         if (open != 0)
@@ -86,16 +98,27 @@ internal sealed class GitRepository : IDisposable
     private static GitRepository? TryOpen(RepositoryLayout layout, IReadOnlyDictionary<string, string> environment, DiagnosticBag diagnostics)
     {
         var configuration = GitConfiguration.Read(layout, repository: 0, environment);
+        if (EngineChoice.Find(configuration, environment, diagnostics) is not { } engines)
+            return null;
+        var program = new GitProgram(layout.Top, WithAbsolutePlaces(layout, environment));
         var refusal = FindForeignEnvironment(layout, environment)
             ?? (configuration.Is("core.bare", otherwise: false) && !environment.ContainsKey("GIT_WORK_TREE") ? Catalog.BareRepository.With(layout.GitDirectory) : null)
-            ?? RepositoryFeatures.FindUnsupportedFormat(configuration)
-            ?? FindForeignTop(layout, configuration, environment);
+            ?? FindForeignTop(layout, configuration, environment)
+            ?? (engines.Rules is { } asks ? FindRefusalByGit(layout, program, asks) : null);
         if (refusal is not null)
         {
             diagnostics.Report(refusal);
             return null;
         }
 
+        return engines.Rules is { } need
+            ? new GitRepository(layout, GitConfiguration.Of(GitWords.Configuration(program, need)), engines, program, handle: 0, environment)
+            : TryOpenByLibGit2(layout, configuration, engines, program, environment, diagnostics);
+    }
+
+    private static GitRepository? TryOpenByLibGit2(
+        RepositoryLayout layout, GitConfiguration configuration, EngineChoice engines, GitProgram program, IReadOnlyDictionary<string, string> environment, DiagnosticBag diagnostics)
+    {
         var result = NativeLibGit2.RepositoryOpen(out var handle, layout.GitDirectory);
         if (result == NativeLibGit2.Owner)
         {
@@ -108,7 +131,28 @@ internal sealed class GitRepository : IDisposable
         // includeIf.gitdir needs the open repository; the second reading is paid only by those who use it.
         if (configuration.NamesUnder("includeif.").Any())
             configuration = GitConfiguration.Read(layout, handle, environment);
-        return new GitRepository(layout, configuration, handle, environment);
+        return new GitRepository(layout, configuration, engines, program, handle, environment);
+    }
+
+    /// <summary>A format that git does not know, or a repository that it does not trust: git's own check in the place of libgit2's.</summary>
+    private static Diagnostic? FindRefusalByGit(RepositoryLayout layout, GitProgram program, string need) => GitWords.WhyRefused(program, need) switch
+    {
+        null => null,
+        { } words when words.Contains("dubious ownership", StringComparison.Ordinal) => Catalog.OwnershipDoubtful.With(layout.Top),
+        { } words => Catalog.FormatUnsupported.With($"{need} (git: '{words}')"),
+    };
+
+    private (IObjectStore All, IObjectStore Stored) OpenObjects()
+    {
+        var scoped = new ScopedDirectory(Layout.GitDirectory);
+        if (Engines.Objects is { } need)
+        {
+            var plumbed = new PlumbedObjects(Program, need, Engines.Format, scoped);
+            return (plumbed, plumbed);
+        }
+
+        var stored = new ObjectStore(Layout.ObjectsDirectory, Durability.LooseObjects);
+        return (Engines.Missing is { } missing ? new PartialObjects(stored, new PlumbedObjects(Program, missing, Engines.Format, scoped)) : stored, stored);
     }
 
     /// <summary>A working tree elsewhere. A submodule's configuration names just where it is.</summary>
@@ -130,13 +174,6 @@ internal sealed class GitRepository : IDisposable
         {
             if (environment.ContainsKey(name))
                 return Catalog.EnvironmentVariable.With(name);
-        }
-
-        // These are libgit2's business, which reads configuration from files only.
-        foreach (var (name, _) in GitConfigurationEnvironment.Entries(environment))
-        {
-            if (ReadByLibGit2.Contains(name, StringComparer.OrdinalIgnoreCase))
-                return Catalog.EnvironmentVariable.With($"{name} by git -c or GIT_CONFIG_COUNT");
         }
 
         var foreignIndex = environment.TryGetValue("GIT_INDEX_FILE", out var index)

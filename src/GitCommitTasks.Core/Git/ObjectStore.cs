@@ -28,7 +28,7 @@ internal sealed class ObjectStore : IObjectStore, IDisposable
 
     /// <inheritdoc/>
     public byte[] Read(Oid id, ObjectKind kind) =>
-        TryRead(id, kind) ?? throw new IOException($"the {kind.ToString().ToLowerInvariant()} {id} is missing.");
+        TryRead(id, kind) ?? throw Missing(id, kind);
 
     /// <inheritdoc/>
     public byte[]? TryRead(Oid id, ObjectKind kind)
@@ -81,6 +81,9 @@ internal sealed class ObjectStore : IObjectStore, IDisposable
         if (open != 0)
             NativeLibGit2.OdbFree(open);
     }
+
+    /// <summary>What is thrown for an object that must be there.</summary>
+    internal static IOException Missing(Oid id, ObjectKind kind) => new($"the {kind.ToString().ToLowerInvariant()} {id} is missing.");
 
     private static int TypeOf(ObjectKind kind) => kind switch
     {

@@ -12,13 +12,20 @@ internal sealed class PathRules : IDisposable
     private readonly GitConfiguration configuration;
     private readonly nint repository;
     private readonly IReadOnlyDictionary<string, string> environment;
+    private readonly PlumbedRules? git;
     private readonly bool converts;
     private readonly bool hasSharedAttributes;
     private readonly Dictionary<string, bool> directoriesWithAttributes = [];
     private nint attributesOnly;
 
-    public PathRules(RepositoryLayout layout, GitConfiguration configuration, nint repository, IReadOnlyDictionary<string, string> environment)
+    /// <param name="layout">The working tree.</param>
+    /// <param name="configuration">Its configuration.</param>
+    /// <param name="repository">libgit2's handle; 0 where it cannot open the repository.</param>
+    /// <param name="environment">The environment git would see.</param>
+    /// <param name="git">Answers in the place of libgit2; null where that does.</param>
+    public PathRules(RepositoryLayout layout, GitConfiguration configuration, nint repository, IReadOnlyDictionary<string, string> environment, PlumbedRules? git)
     {
+        this.git = git;
         (this.layout, this.configuration, this.repository, this.environment) = (layout, configuration, repository, environment);
         converts = configuration["core.autocrlf"] is { } autoCrlf && GitConfiguration.TryBoolean(autoCrlf) != false;
         hasSharedAttributes = SharedAttributeFiles().Any(File.Exists);
@@ -27,6 +34,8 @@ internal sealed class PathRules : IDisposable
     /// <summary>Whether the rules ignore the path. Says nothing of tracked files, which are never ignored.</summary>
     public bool IsIgnored(RepositoryPath path, bool isDirectory)
     {
+        if (git is not null)
+            return git.IsIgnored(path, isDirectory);
         var asked = LibC.Terminated(isDirectory ? [.. path.Bytes, (byte)'/'] : path.Bytes);
         NativeLibGit2.Check(NativeLibGit2.IsIgnored(out var ignored, repository, asked), $"asking whether '{path}' is ignored");
         return ignored != 0;
@@ -63,6 +72,8 @@ internal sealed class PathRules : IDisposable
     /// <exception cref="IOException">The file could not be read or the object not be written.</exception>
     public Oid WriteConverted(RepositoryPath path)
     {
+        if (git is not null)
+            return git.WriteConverted(path);
         Span<byte> id = stackalloc byte[20];
         NativeLibGit2.Check(NativeLibGit2.BlobFromWorkingTree(id, repository, LibC.Terminated(path.Bytes)), $"storing '{path}'");
         return Oid.FromBytes(id);
@@ -70,6 +81,7 @@ internal sealed class PathRules : IDisposable
 
     public void Dispose()
     {
+        git?.Dispose();
         var open = Interlocked.Exchange(ref attributesOnly, 0);
         if (open != 0)
             NativeLibGit2.RepositoryFree(open);
@@ -78,6 +90,8 @@ internal sealed class PathRules : IDisposable
     /// <summary>The value: null unspecified, empty set or unset for our purposes, else the string.</summary>
     private string? Attribute(RepositoryPath path, string name)
     {
+        if (git is not null)
+            return git.Attribute(path, name);
         var result = NativeLibGit2.AttributeGet(out var value, AttributesOnly(), flags: 0, LibC.Terminated(path.Bytes), name);
         NativeLibGit2.Check(result, $"looking up the attributes of '{path}'");
         return NativeLibGit2.AttributeValue(value) switch

@@ -1,4 +1,3 @@
-using System.Text;
 using GitCommitTasks.Files;
 
 namespace GitCommitTasks.Journaling;
@@ -15,6 +14,7 @@ internal sealed class Journal : IDisposable
     private readonly string path;
     private readonly KernelLock file;
     private int sequence;
+    private bool isLeft;
 
     private Journal(ScopedDirectory directory, JournalRecord record, string path, KernelLock file) =>
         (this.directory, Record, this.path, this.file) = (directory, record, path, file);
@@ -33,7 +33,7 @@ internal sealed class Journal : IDisposable
         var file = KernelLock.Open(temporary);
         // Locked before it has its name, so that nobody takes it for a dead operation's.
         file.TryLock();
-        file.Write(record.ToLine());
+        file.Write(record.ToBytes());
         var path = Path.Combine(directory.Journal, record.Nonce);
         File.Move(temporary, path);
         return new Journal(directory, record, path, file);
@@ -63,11 +63,17 @@ internal sealed class Journal : IDisposable
     public string NewTemporaryPath() => Path.Combine(directory.Temporary, $"{Record.Nonce}-{++sequence}");
 
     /// <summary>Notes that <c>index.lock</c> is about to hold the complete new index.</summary>
-    public void NotePreparedIndex(string checksum)
-    {
-        Record = Record with { PreparedIndex = checksum };
-        file.Write([.. Record.ToLine(), .. Encoding.ASCII.GetBytes(checksum + "\n")]);
-    }
+    public void NotePreparedIndex(string checksum) => Note(Record with { PreparedIndex = checksum });
+
+    /// <summary>Notes that a git has been started which is about to lock the ref.</summary>
+    public void NoteGit(GitProcess git) => Note(Record with { GitProcess = git, RefLocks = new Dictionary<string, string>() });
+
+    /// <summary>Notes the lock files which that git has made: path and identity.</summary>
+    public void NoteRefLocks(IEnumerable<(string Path, string Identity)> locks) =>
+        Note(Record with { RefLocks = locks.DistinctBy(l => l.Path).ToDictionary(l => l.Path, l => l.Identity) });
+
+    /// <summary>Leaves the journal to the next operation: what it tells of is not over.</summary>
+    public void Leave() => isLeft = true;
 
     /// <summary>Removes the operation's temporary files.</summary>
     public void RemoveTemporaryFiles()
@@ -85,8 +91,15 @@ internal sealed class Journal : IDisposable
     /// <summary>Ends the journal: nothing is left to finish. Safe to call again.</summary>
     public void Dispose()
     {
-        File.Delete(path);
+        if (!isLeft)
+            File.Delete(path);
         file.Dispose();
+    }
+
+    private void Note(JournalRecord record)
+    {
+        Record = record;
+        file.Write(record.ToBytes());
     }
 
     /// <summary>The marker of the operation <paramref name="nonce"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,11 +17,25 @@ internal sealed record JournalRecord(int Version, string Nonce, string Reference
     [JsonIgnore]
     public string? PreparedIndex { get; init; }
 
+    /// <summary>The git that was asked to move the ref; null when none was. The third line of the file.</summary>
+    [JsonIgnore]
+    public GitProcess? GitProcess { get; init; }
+
+    /// <summary>The lock files that git made for it, by path: the identity of each. The other lines of the file.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> RefLocks { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The record of an operation that moves no ref (yet) and has only temporary files to be removed.</summary>
     public static JournalRecord ForTemporaryFiles() => new(1, Guid.NewGuid().ToString("n"), string.Empty, null, string.Empty);
 
-    /// <summary>The first line of the file.</summary>
-    public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.JournalRecord), (byte)'\n'];
+    /// <summary>The file.</summary>
+    public byte[] ToBytes()
+    {
+        var notes = GitProcess is { } git
+            ? string.Concat([$"{PreparedIndex}\n{git}\n", .. RefLocks.Select(l => $"{l.Value} {l.Key}\n")])
+            : PreparedIndex is null ? string.Empty : PreparedIndex + "\n";
+        return [.. JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.JournalRecord), (byte)'\n', .. Encoding.UTF8.GetBytes(notes)];
+    }
 
     /// <summary>The record a journal file holds, or null when not even its first line was written whole.</summary>
     public static JournalRecord? TryParse(ReadOnlySpan<byte> content)
@@ -30,7 +45,7 @@ internal sealed record JournalRecord(int Version, string Nonce, string Reference
         {
             var record = lines.Length < 2 ? null : JsonSerializer.Deserialize(lines[0], JournalJson.Default.JournalRecord);
             // A last line without its line end was being written when the process died.
-            return lines.Length < 3 ? record : record! with { PreparedIndex = lines[1] };
+            return record is null || lines.Length < 3 ? record : record.WithNotes(lines[1..^1]);
         }
         catch (JsonException)
         {
@@ -38,6 +53,27 @@ internal sealed record JournalRecord(int Version, string Nonce, string Reference
             return null;
         }
     }
+
+    private JournalRecord WithNotes(string[] notes) => this with
+    {
+        PreparedIndex = notes[0].Length > 0 ? notes[0] : null,
+        GitProcess = notes.Length > 1 ? Journaling.GitProcess.TryParse(notes[1]) : null,
+        RefLocks = notes.Skip(2).Select(l => l.Split(' ', 2)).Where(l => l.Length == 2).ToDictionary(l => l[1], l => l[0]),
+    };
+}
+
+/// <summary>A process of git that was started here.</summary>
+/// <param name="Id">Its process id.</param>
+/// <param name="StartTicks">When it started, in clock ticks since boot; null where unknown.</param>
+internal sealed record GitProcess(int Id, long? StartTicks)
+{
+    /// <summary>As <see cref="ToString"/> writes it; null for anything else.</summary>
+    public static GitProcess? TryParse(string text) =>
+        text.Split(' ') is ["git", var id, var start] && int.TryParse(id, CultureInfo.InvariantCulture, out var pid)
+            ? new GitProcess(pid, long.TryParse(start, CultureInfo.InvariantCulture, out var ticks) ? ticks : null) : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"git {Id} {StartTicks?.ToString(CultureInfo.InvariantCulture) ?? "-"}");
 }
 
 /// <summary>Serialization without reflection.</summary>

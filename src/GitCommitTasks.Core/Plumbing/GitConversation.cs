@@ -16,8 +16,11 @@ internal sealed class GitConversation : IDisposable
     {
         (this.call, this.process) = (call, process);
         (input, output) = (process.StandardInput.BaseStream, new BufferedStream(process.StandardOutput.BaseStream));
-        errors = process.StandardError.ReadToEndAsync();
+        errors = GitProgram.ReadLines(process.StandardError, call.OnErrorLine);
     }
+
+    /// <summary>The process id of git.</summary>
+    public int ProcessId => process.Id;
 
     /// <summary>Says something; the line end is the caller's.</summary>
     /// <exception cref="IOException">Git has ended (GCT9018).</exception>
@@ -41,18 +44,11 @@ internal sealed class GitConversation : IDisposable
 
     /// <summary>Reads one line, without its end.</summary>
     /// <exception cref="IOException">Git has ended (GCT9018).</exception>
-    public string HearLine()
-    {
-        var line = new List<byte>();
-        for (var next = output.ReadByte(); next != '\n'; next = output.ReadByte())
-        {
-            if (next < 0)
-                throw Ended();
-            line.Add((byte)next);
-        }
+    public string HearLine() => HearTo((byte)'\n');
 
-        return Encoding.UTF8.GetString([.. line]);
-    }
+    /// <summary>Reads one field of an answer whose fields end in NUL (<c>-z</c>), without its end.</summary>
+    /// <exception cref="IOException">Git has ended (GCT9018).</exception>
+    public string HearField() => HearTo(0);
 
     /// <summary>Reads that many bytes.</summary>
     /// <exception cref="IOException">Git has ended (GCT9018).</exception>
@@ -68,7 +64,9 @@ internal sealed class GitConversation : IDisposable
     {
         CloseInput();
         process.WaitForExit();
-        return (process.ExitCode, errors.GetAwaiter().GetResult());
+        // What the user's own programs say in the background is not waited for; git does not do that either.
+        Task.WhenAny(errors, Task.Delay(call.IsUsersOwn ? GitProgram.LastWords : Timeout.InfiniteTimeSpan)).GetAwaiter().GetResult();
+        return (process.ExitCode, errors.IsCompletedSuccessfully ? Diagnostics.UrlCredentials.Mask(errors.Result) : string.Empty);
     }
 
     /// <summary>Ends it if that was not done. Safe to call again.</summary>
@@ -77,6 +75,19 @@ internal sealed class GitConversation : IDisposable
         CloseInput();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    private string HearTo(byte end)
+    {
+        var heard = new List<byte>();
+        for (var next = output.ReadByte(); next != end; next = output.ReadByte())
+        {
+            if (next < 0)
+                throw Ended();
+            heard.Add((byte)next);
+        }
+
+        return Encoding.UTF8.GetString([.. heard]);
     }
 
     private Diagnostics.DiagnosedException Ended()

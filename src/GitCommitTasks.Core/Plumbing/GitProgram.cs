@@ -20,7 +20,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
     public static readonly Version Least = new(2, 36);
 
     /// <summary>A background process of a hook may keep the pipe open; git itself would not wait for it at all.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private string? found;
 
@@ -153,7 +153,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
         return content.ToArray();
     }
 
-    private static async Task<string> ReadLines(StreamReader reader, Action<string>? onLine)
+    internal static async Task<string> ReadLines(StreamReader reader, Action<string>? onLine)
     {
         var all = new StringBuilder();
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)

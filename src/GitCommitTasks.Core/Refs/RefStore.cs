@@ -4,10 +4,10 @@ using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Refs;
 
-/// <summary>Reads refs of git's files format: loose ones, then <c>packed-refs</c> (<see href="https://git-scm.com/docs/gitrepository-layout">gitrepository-layout</see>).</summary>
+/// <summary>Refs of git's files format: loose ones, then <c>packed-refs</c> (<see href="https://git-scm.com/docs/gitrepository-layout">gitrepository-layout</see>).</summary>
 /// <param name="gitDirectory">Absolute path of the worktree's own git directory.</param>
 /// <param name="commonDirectory">Absolute path of the directory all worktrees share.</param>
-internal sealed class RefStore(string gitDirectory, string commonDirectory)
+internal sealed class RefStore(string gitDirectory, string commonDirectory) : IRefs
 {
     /// <summary>As refs.h, <c>SYMREF_MAXDEPTH</c>.</summary>
     private const int DeepestSymref = 5;
@@ -51,7 +51,7 @@ internal sealed class RefStore(string gitDirectory, string commonDirectory)
 
     /// <summary>Whether a packed ref lies below <paramref name="reference"/>, so that the two could not be loose together.</summary>
     public bool HasPackedBelow(string reference) =>
-        PackedLines().Any(l => l.Length > 41 && l.AsSpan(41).StartsWith(reference + "/", StringComparison.Ordinal));
+        PackedLines().Any(l => NameIn(l).StartsWith(reference + "/", StringComparison.Ordinal));
 
     private string DirectoryOf(string reference) =>
         reference == BranchTip.Head || PerWorktree.Any(p => reference.StartsWith(p, StringComparison.Ordinal)) ? gitDirectory : commonDirectory;
@@ -74,7 +74,11 @@ internal sealed class RefStore(string gitDirectory, string commonDirectory)
     }
 
     private string? ReadPacked(string reference) =>
-        PackedLines().FirstOrDefault(l => l.Length > 41 && l[40] == ' ' && l.AsSpan(41).SequenceEqual(reference))?[..40];
+        PackedLines().FirstOrDefault(l => NameIn(l).SequenceEqual(reference)) is { } line ? line[..line.IndexOf(' ', StringComparison.Ordinal)] : null;
+
+    /// <summary>The name in a line <c>ID NAME</c>; empty for the header and for what an annotated tag names.</summary>
+    private static ReadOnlySpan<char> NameIn(string line) =>
+        line.IndexOf(' ', StringComparison.Ordinal) is var at and > 0 && line[0] is not ('#' or '^') ? line.AsSpan(at + 1) : default;
 
     private string[] PackedLines()
     {

@@ -5,40 +5,28 @@ using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Refs;
 
-/// <summary>What came of preparing a swap.</summary>
-internal enum RefSwapState
-{
-    /// <summary>HEAD and the branch are locked and hold what was expected.</summary>
-    Prepared,
-
-    /// <summary>The branch has moved: prepare the commit anew.</summary>
-    OutOfDate,
-
-    /// <summary>HEAD names another branch now.</summary>
-    Switched,
-
-    /// <summary>Somebody else kept a lock file of the two past the deadline.</summary>
-    Busy,
-}
-
 /// <summary>One compare-and-swap of the branch that HEAD names, inside git's own ref-lock protocol: prepare, then commit or roll back.</summary>
 /// <remarks>
 /// <para><b>Guarantees.</b> The expected value is compared while <c>REF.lock</c> and <c>HEAD.lock</c> are held, so no other writer that keeps to the
 /// protocol (git does) moves the branch or switches HEAD in between. Before <see cref="Commit"/> nothing is changed; <see cref="Dispose"/> rolls back.
 /// <see cref="Commit"/> is one rename: the branch holds the old commit or the new one, never less.</para>
 /// <para><b>If the process dies here</b> the two lock files stay; they hold the new id and the journal's nonce, by which they are recognised.</para>
-/// <para>This is the only file that writes refs. LibGit2Sharp's <c>Refs.UpdateTarget</c> is not used: it does not compare.</para>
+/// <para>This is the only file that writes refs; <see cref="PlumbedRefSwap"/> has git write them. LibGit2Sharp's <c>Refs.UpdateTarget</c> is not used: it does not compare.</para>
 /// </remarks>
-internal sealed class RefSwap : IDisposable
+internal sealed class RefSwap : IRefSwap
 {
     private readonly LockFile head;
     private readonly LockFile? branch;
+    private readonly RefStore refs;
+    private readonly Reflog log;
     private readonly RefMove move;
 
-    private RefSwap(LockFile head, LockFile? branch, RefMove move) => (this.head, this.branch, this.move) = (head, branch, move);
+    private RefSwap(LockFile head, LockFile? branch, RefStore refs, Reflog log, RefMove move) =>
+        (this.head, this.branch, this.refs, this.log, this.move) = (head, branch, refs, log, move);
 
     /// <summary>Locks HEAD and the branch and compares.</summary>
     /// <param name="refs">Reads the refs.</param>
+    /// <param name="log">Where the move is recorded.</param>
     /// <param name="move">From where to where.</param>
     /// <param name="marker">What <c>HEAD.lock</c> holds while the branch is moved: names the journal.</param>
     /// <param name="newTemporaryPath">Names files that are about to be linked.</param>
@@ -47,7 +35,7 @@ internal sealed class RefSwap : IDisposable
     /// <param name="swap">The prepared swap, if prepared.</param>
     /// <exception cref="IOException">A lock file could not be created.</exception>
     public static RefSwapState Prepare(
-        RefStore refs, RefMove move, string marker, Func<string> newTemporaryPath, Deadline deadline, CancellationToken cancellation, out RefSwap? swap)
+        RefStore refs, Reflog log, RefMove move, string marker, Func<string> newTemporaryPath, Deadline deadline, CancellationToken cancellation, out IRefSwap? swap)
     {
         swap = null;
         var newValue = Encoding.ASCII.GetBytes(move.After.Hex + "\n");
@@ -74,7 +62,7 @@ internal sealed class RefSwap : IDisposable
                 return RefSwapState.OutOfDate;
             if (move.Expected.Commit is null && refs.HasPackedBelow(move.Expected.Reference))
                 throw new IOException($"there are branches below '{move.Expected.Reference}'");
-            swap = new RefSwap(head, branch, move);
+            swap = new RefSwap(head, branch, refs, log, move);
             (head, branch) = (null, null);
             return RefSwapState.Prepared;
         }
@@ -86,12 +74,9 @@ internal sealed class RefSwap : IDisposable
     }
 
     /// <summary>THE COMMIT POINT: the branch moves. The reflog is written first, as git does; a failure to write it is reported and does not stop the move.</summary>
-    /// <param name="refs">Knows where the ref is.</param>
-    /// <param name="log">Where the move is recorded.</param>
-    /// <param name="durable">Whether the ref is flushed to the disk.</param>
     /// <param name="diagnostics">Receives GCT3007.</param>
     /// <exception cref="IOException">The rename failed: the branch has not moved.</exception>
-    public void Commit(RefStore refs, Reflog log, bool durable, DiagnosticBag diagnostics)
+    public void Commit(DiagnosticBag diagnostics)
     {
         var reference = move.Expected.Reference;
         foreach (var logged in branch is null ? (string[])[BranchTip.Head] : [reference, BranchTip.Head])
@@ -109,7 +94,7 @@ internal sealed class RefSwap : IDisposable
 
         if (branch is not null)
             RemoveEmptyDirectories(refs.PathOf(reference));
-        (branch ?? head).Commit(durable);
+        (branch ?? head).Commit(log.IsDurable);
     }
 
     /// <summary>Removes the lock files that were not renamed. Safe to call again.</summary>
@@ -129,10 +114,3 @@ internal sealed class RefSwap : IDisposable
         Directory.Delete(path);
     }
 }
-
-/// <summary>A move of a branch.</summary>
-/// <param name="Expected">Where HEAD must point, and the commit that must be there.</param>
-/// <param name="After">The commit to put there.</param>
-/// <param name="Committer">For the reflog: name, address, time.</param>
-/// <param name="Message">For the reflog: one line, in the encoding of the commit.</param>
-internal sealed record RefMove(BranchTip Expected, Oid After, string Committer, byte[] Message);

@@ -12,6 +12,9 @@ internal sealed class Reflog(RefStore refs, string? setting, bool durable)
     /// <summary>Logs that exist are appended to; new ones are begun for these, unless the setting says otherwise (refs.c, <c>should_autocreate_reflog</c>).</summary>
     private static readonly string[] BegunByDefault = ["refs/heads/", "refs/remotes/", "refs/notes/"];
 
+    /// <summary>Whether refs and their logs are flushed to the disk.</summary>
+    public bool IsDurable => durable;
+
     /// <summary>Appends one line.</summary>
     /// <param name="reference">The ref that moves.</param>
     /// <param name="before">Its old value; null when it did not exist.</param>

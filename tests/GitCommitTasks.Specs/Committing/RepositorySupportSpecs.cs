@@ -6,12 +6,10 @@ public sealed class RepositorySupportSpecs : IDisposable
     private readonly TemporaryRepository repository = new();
 
     [Theory]
-    [InlineData("git config core.repositoryFormatVersion 1; git config extensions.objectFormat sha256", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.refStorage reftable", "GCT9004")]
-    [InlineData("git config core.repositoryFormatVersion 1; git config extensions.partialClone origin", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.tomorrow yes", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 2", "GCT9004")]
-    [InlineData("git config core.sharedRepository group", "GCT9004")]
+    [InlineData("git config scoped.engine svn", "GCT9010")]
     [InlineData("git config commit.gpgSign true", "GCT9006")]
     [InlineData("git update-index --split-index", "GCT5005")]
     [InlineData("git config core.bare true", "GCT9002")]
@@ -50,15 +48,6 @@ public sealed class RepositorySupportSpecs : IDisposable
 
         repository.Git("-C", "sub", "log", "--format=%s").ShouldBe("scoped\nlib\n");
         repository.Commit("sub").Codes().ShouldBe(["GCT2010"], "its new commit is not recorded silently, nor passed over");
-    }
-
-    [Fact]
-    public void a_repository_born_with_SHA256_is_refused()
-    {
-        using TemporaryRepository other = new(firstCommit: false, "--object-format=sha256");
-        other.Write("f", "1\n");
-
-        other.Commit("f").Codes().ShouldBe(["GCT9004"]);
     }
 
     [Fact]

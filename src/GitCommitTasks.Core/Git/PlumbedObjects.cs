@@ -1,0 +1,99 @@
+using System.Text;
+using GitCommitTasks.Files;
+using GitCommitTasks.Objects;
+using GitCommitTasks.Plumbing;
+
+namespace GitCommitTasks.Git;
+
+/// <summary>A repository's objects of any format, read by <c>git cat-file --batch</c> and written by <c>git hash-object -w</c>.</summary>
+/// <remarks>One process for all reading and one for each kind that is written, started when first needed and ended by <see cref="Dispose"/>.
+/// Flushed to the disk and shared with other users as git is configured to. What a partial clone lacks is fetched by git. Safe to use from several threads.</remarks>
+/// <param name="program">Git.</param>
+/// <param name="need">What needs git, for the error.</param>
+/// <param name="format">How the objects are named.</param>
+/// <param name="scoped">Where content lies while git reads it.</param>
+internal sealed class PlumbedObjects(GitProgram program, string need, ObjectFormat format, ScopedDirectory scoped) : IObjectStore, IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<ObjectKind, GitConversation> writers = [];
+    private GitConversation? reader;
+
+    /// <inheritdoc/>
+    public ObjectFormat Format => format;
+
+    /// <inheritdoc/>
+    public byte[] Read(Oid id, ObjectKind kind) => TryRead(id, kind) ?? throw ObjectStore.Missing(id, kind);
+
+    /// <inheritdoc/>
+    public byte[]? TryRead(Oid id, ObjectKind kind)
+    {
+        lock (gate)
+        {
+            reader ??= program.Converse(new GitCall(need, "cat-file", "--batch"));
+            reader.SayLine(id.Hex);
+            // "<id> SP <kind> SP <size>", then the content and a line end; "<id> missing" (git-cat-file(1), BATCH OUTPUT).
+            if (reader.HearLine().Split(' ') is not [_, var found, var size])
+                return null;
+            var content = reader.Hear(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture));
+            reader.Hear(1);
+            return found == NameOf(kind) ? content : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Oid Write(ObjectKind kind, byte[] content)
+    {
+        scoped.Create();
+        var temporary = scoped.NewTemporaryPath();
+        try
+        {
+            AtomicFile.Write(temporary, content, durable: false);
+            lock (gate)
+            {
+                var writer = WriterOf(kind);
+                writer.SayLine(Quote(temporary));
+                return Oid.Parse(writer.HearLine());
+            }
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Ends the processes. Safe to call again.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var writer in writers.Values)
+                writer.Dispose();
+            writers.Clear();
+            reader?.Dispose();
+            reader = null;
+        }
+    }
+
+    private GitConversation WriterOf(ObjectKind kind)
+    {
+        if (!writers.TryGetValue(kind, out var writer))
+        {
+            // Literally: a tree keeps entries that git would not write today, byte for byte.
+            writers[kind] = writer = program.Converse(new GitCall(
+                need, "hash-object", "-w", "--literally", "--no-filters", "-t", NameOf(kind), "--stdin-paths"));
+        }
+
+        return writer;
+    }
+
+    /// <summary>As git quotes a path for a line (quote.c, <c>unquote_c_style</c>).</summary>
+    private static string Quote(string path)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in path)
+            quoted.Append(c switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", _ => c.ToString() });
+        return quoted.Append('"').ToString();
+    }
+
+    private static string NameOf(ObjectKind kind) => kind.ToString().ToLowerInvariant();
+}
