@@ -16,16 +16,19 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
     private readonly GitRepository repository = workspace.Repository;
     private readonly DiagnosticBag diagnostics = workspace.Diagnostics;
     private readonly CommitHooks hooks = new(workspace, request, held, cancellation);
+    private CommitSigning? signing;
+
+    /// <summary>Whether programs of the user's run while a commit is prepared or re-rooted (hooks, a signer), which may take any time.</summary>
+    public bool RunsPrograms => hooks.RunBeforeCommit || signing is not null;
 
     /// <summary>Whether the repository and the request can be served as git would; reports what cannot.</summary>
     public bool IsSupported()
     {
         var refusal = RepositoryFeatures.FindHook(new HookFiles(repository.Layout, repository.Configuration, workspace.Environment, request.NoVerify))
-            ?? RepositoryFeatures.FindSigning(repository.Configuration, request.Sign)
             ?? OperationInProgress.Find(repository.Layout.GitDirectory);
         if (refusal is not null)
             diagnostics.Report(refusal);
-        return refusal is null;
+        return refusal is null && TryResolveSigning();
     }
 
     /// <summary>Prepares a commit on the tip as it is now, or reports why not and returns null.</summary>
@@ -51,14 +54,15 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         return Write(scope, tip, tree, hooked.Files, attribution.Report, index, new CommitWords(author, committer, draft, message));
     }
 
-    /// <summary>Whether re-rooting would run hooks, which may take any time: somebody committed in the scope.</summary>
-    public bool WouldRunHooks(PreparedCommit stale) =>
-        hooks.RunBeforeCommit && workspace.Refs.ReadHead() is var tip && tip.Reference == stale.Tip.Reference && IsTouched(stale, workspace.TreeOf(tip.Commit));
+    /// <summary>Whether re-rooting would run programs: a signer, or, where somebody committed in the scope, hooks.</summary>
+    public bool WouldRunPrograms(PreparedCommit stale) =>
+        RunsPrograms && workspace.Refs.ReadHead() is var tip && tip.Reference == stale.Tip.Reference
+        && (signing is not null || IsTouched(stale, workspace.TreeOf(tip.Commit)));
 
     /// <summary>Runs the hooks that follow the commit.</summary>
     public void RunHooksAfterCommit(PreparedCommit made) => hooks.RunAfterCommit(made.Words.Author);
 
-    /// <summary>Puts a prepared commit on the tip as it is now. The scope is captured anew only if somebody committed in it.</summary>
+    /// <summary>Puts a prepared commit on the tip as it is now, signed anew. The scope is captured anew only if somebody committed in it.</summary>
     /// <exception cref="IOException">An object or the index could not be read or written.</exception>
     public PreparedCommit? Reroot(PreparedCommit stale)
     {
@@ -76,7 +80,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
             : Write(stale.Scope, tip, tree, stale.Captured, stale.Isolation, stale.Index, stale.Words);
     }
 
-    private PreparedCommit Write(
+    private PreparedCommit? Write(
         CommitScope scope, BranchTip tip, Oid? tree, IReadOnlyList<CapturedFile> captured, IsolationReport isolation, IndexSnapshot index, CommitWords words)
     {
         var changes = captured
@@ -86,8 +90,18 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         if (changes.Count == 0 && !request.AllowEmpty)
             return new PreparedCommit(scope, tip, captured, isolation, index, changes, null, words);
         var newTree = TreeComposer.Compose(repository.Objects, tree, changes.Select(c => new TreeChange(c.Path, c.New)));
-        var commit = CommitObject.Write(repository.Objects, newTree, tip.Commit, words.Author, words.Committer, words.Message);
-        return new PreparedCommit(scope, tip, captured, isolation, index, changes, commit, words);
+        var commit = signing is null
+            ? CommitObject.Write(repository.Objects, newTree, tip.Commit, words.Author, words.Committer, words.Message)
+            : signing.TryWrite(newTree, tip.Commit, words.Author, words.Committer, words.Message, diagnostics, cancellation);
+        return commit is null ? null : new PreparedCommit(scope, tip, captured, isolation, index, changes, commit, words);
+    }
+
+    /// <summary>A dry run signs nothing: nobody is asked for a passphrase.</summary>
+    private bool TryResolveSigning()
+    {
+        var isWanted = CommitSigning.IsWanted(repository.Configuration, request.Sign, diagnostics);
+        signing = isWanted == true && !request.DryRun ? new CommitSigning(repository.Program, request.SigningKey ?? string.Empty) : null;
+        return isWanted is not null;
     }
 
     private bool IsTouched(PreparedCommit stale, Oid? tree) => workspace.Trees.Compare(workspace.TreeOf(stale.Tip.Commit), tree).Any(stale.Scope.Permits);

@@ -17,11 +17,14 @@ namespace GitCommitTasks;
 /// </remarks>
 public sealed class ScopedCommit
 {
-    /// <summary>How often a commit whose hooks have to run again goes back to do that without the lock. Then they run under it, so that it comes to an end.</summary>
+    /// <summary>How often a commit whose hooks or signer have to run again goes back to do that without the lock. Then they run under it, so that it comes to an end.</summary>
     private const int MostReturns = 5;
 
     /// <summary>How often a commit is re-rooted when the branch moves. With the lock held only writers that take none can move it, so one repetition is rare.</summary>
     private const int MostPassages = 100;
+
+    /// <summary>The same where hooks or a signer run each time, which may take seconds: others wait for the lock meanwhile.</summary>
+    private const int MostSlowPassages = 10;
 
     private readonly Workspace workspace;
     private readonly CommitRequest request;
@@ -72,7 +75,7 @@ public sealed class ScopedCommit
 
             for (var returns = 0; returns == 0 || report.Passage == Passage.PrepareAnew; returns++)
             {
-                report.Prepared = preparation.Prepare(scope, draft);
+                report.Prepared = report.Passage == Passage.PrepareAnew ? preparation.Reroot(report.Prepared!) : preparation.Prepare(scope, draft);
                 AtStep(CommitStep.Prepared);
                 if (report.Prepared is not { } prepared)
                     return report.Ended(CommitOutcome.Refused, diagnostics);
@@ -153,10 +156,11 @@ public sealed class ScopedCommit
         // A lock file that is waited for may be that of an operation which has died since this one began.
         var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout) { WhileWaiting = () => new Recovery(workspace).FinishAbandoned() };
         var point = new CommitPoint(workspace, held ?? report.Attempt?.Handle, AtStep);
-        for (var passage = 1; passage <= MostPassages; passage++)
+        var mostPassages = preparation.RunsPrograms ? MostSlowPassages : MostPassages;
+        for (var passage = 1; passage <= mostPassages; passage++)
         {
             var hasMoved = report.Prepared!.Tip != workspace.Refs.ReadHead();
-            if (hasMoved && mayReturn && preparation.WouldRunHooks(report.Prepared))
+            if (hasMoved && mayReturn && preparation.WouldRunPrograms(report.Prepared))
                 return Passage.PrepareAnew;
             if (hasMoved)
                 report.Prepared = preparation.Reroot(report.Prepared);
@@ -171,7 +175,7 @@ public sealed class ScopedCommit
             deadline.Pause(TimeSpan.FromMilliseconds(passage), cancellation);
         }
 
-        diagnostics.Report(Catalog.TipKeptMoving.With(report.Prepared!.Tip.Reference, MostPassages));
+        diagnostics.Report(Catalog.TipKeptMoving.With(report.Prepared!.Tip.Reference, mostPassages));
         return Passage.Refused;
     }
 

@@ -103,7 +103,7 @@ internal static class Catalog
         IdentityMissing = new("GCT9003", Error, "no {0} identity: set {1} and {2} (git config user.name …), or GIT_{3}_NAME and GIT_{3}_EMAIL. We do not guess one."),
         FormatUnsupported = new("GCT9004", Error, "this repository needs {0}, which this version cannot handle as git would. Nothing was changed; commit with git."),
         HooksUnsupported = new("GCT9005", Error, "this repository has the hook '{0}', which this version cannot run as git would. Nothing was changed; commit with git."),
-        SigningUnsupported = new("GCT9006", Error, "commits are to be signed ({0}), which this version cannot do as git would. Nothing was changed; commit with git, or give --no-gpg-sign."),
+        // GCT9006 was signing as a whole, when it was not supported.
         ErrorLogNotWritten = new("GCT9007", Warning, "the error log '{0}' could not be written: {1}. The entry was: {2}"),
         ErrorLogSetAside = new("GCT9008", Warning, "the error log '{0}' was not valid and was set aside as '{1}'."),
         Usage = new("GCT9009", Error, "{0}"),
@@ -115,5 +115,6 @@ internal static class Catalog
         EnvironmentVariable = new("GCT9015", Error, "{0} is set, which this version does not honour. Unset it; inside a git hook, let the outer commit do its work first."),
         GitMissing = new("GCT9017", Error, "{0} needs git itself, and {1}. Nothing was changed; install git {2} or later."),
         GitFailed = new("GCT9018", Error, "'git {0}' failed with exit code {1}: {2}. It was needed for {3}."),
+        SigningFailed = new("GCT9030", Error, "the commit could not be signed: {0}. Nothing was committed; see what 'git commit -S' says (user.signingKey, gpg.format, gpg.program), or give --no-gpg-sign."),
         RepairAction = new("GCT9016", Message, "repaired: {0} '{1}' ({2}).");
 }

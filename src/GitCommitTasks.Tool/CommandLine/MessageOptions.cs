@@ -7,17 +7,20 @@ namespace GitCommitTasks.Tool.CommandLine;
 /// <summary>The options a message is made of.</summary>
 internal sealed class MessageOptions
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly Option<string[]> text = new("--message", "-m") { HelpName = "MSG", Description = "The message. Given again, it is a further paragraph." };
     private readonly Option<string?> file = new("--file", "-F") { HelpName = "FILE|-", Description = "Read the message from a file, or from stdin." };
     private readonly Option<string[]> field = new("--field") { HelpName = "NAME=VALUE", Description = "Fills {NAME} in the message. Repeatable." };
-    private readonly Option<string[]> trailer = new("--trailer") { HelpName = "KEY=VALUE", Description = "Adds a trailer. Repeatable." };
+    private readonly Option<string[]> trailer = new("--trailer") { HelpName = "KEY=VALUE", Description = "Adds a trailer, as trailer.* says. Repeatable." };
+    private readonly Option<string?> cleanup = new("--cleanup")
+    {
+        HelpName = "MODE",
+        Description = "How the message is cleaned: strip, whitespace, verbatim, scissors or default. Without it as commit.cleanup says.",
+    };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
     {
-        foreach (var option in (Option[])[text, file, field, trailer])
+        foreach (var option in (Option[])[text, file, field, trailer, cleanup])
             verb.Options.Add(option);
     }
 
@@ -43,9 +46,12 @@ internal sealed class MessageOptions
         return fields;
     }
 
-    /// <summary>The message, or null after reporting GCT9013 or 2016.</summary>
+    /// <summary>How the message is cleaned; null: as configured.</summary>
+    public string? Cleanup(ParseResult words) => words.GetValue(cleanup);
+
+    /// <summary>The bytes of the message, or null after reporting GCT9013.</summary>
     /// <exception cref="UsageException">None is given, or two ways at once.</exception>
-    public string? TryRead(ParseResult words, string directory, DiagnosticBag diagnostics)
+    public byte[]? TryRead(ParseResult words, string directory, DiagnosticBag diagnostics)
     {
         var (given, path) = (words.GetValue(text) ?? [], words.GetValue(file));
         if (given.Length > 0 && path is not null)
@@ -56,24 +62,32 @@ internal sealed class MessageOptions
     }
 
     /// <summary>As git's builtin/commit.c, <c>opt_parse_m</c>: an empty line between, a line end behind each.</summary>
-    private static string Paragraphs(string[] given) => string.Join('\n', given.Select(p => p.EndsWith('\n') ? p : p + "\n"));
+    private static byte[] Paragraphs(string[] given)
+    {
+        var all = new StringBuilder();
+        foreach (var paragraph in given)
+        {
+            if (all.Length > 0)
+                all.Append('\n');
+            all.Append(paragraph);
+            if (all.Length > 0 && all[^1] != '\n')
+                all.Append('\n');
+        }
 
-    private static string? TryReadFile(string path, string directory, DiagnosticBag diagnostics)
+        return Encoding.UTF8.GetBytes(all.ToString());
+    }
+
+    private static byte[]? TryReadFile(string path, string directory, DiagnosticBag diagnostics)
     {
         try
         {
-            return StrictUtf8.GetString(InputFile.Read(path, directory));
-        }
-        catch (DecoderFallbackException)
-        {
-            diagnostics.Report(Catalog.MessageUnusable.With($"'{path}' is not valid UTF-8"));
+            return InputFile.Read(path, directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The file is missing or not ours to read.
             diagnostics.Report(Catalog.EnvironmentFailure.With($"reading the message from '{path}'", e.Message.TrimEnd('.'), "Nothing was committed."));
+            return null;
         }
-
-        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Tool.CommandLine;
 using GitCommitTasks.Tool.Output;
@@ -12,8 +13,8 @@ internal sealed class CommitVerb : Verb
     private readonly PathOptions paths = new();
     private readonly LockingOptions locking = new(waits: true);
     private readonly Option<string?> owner = new("--owner") { HelpName = "NAME", Description = "Whom the commit is for; without it, what is unattributed." };
-    private readonly Option<string?> author = new("--author") { HelpName = "'NAME <EMAIL>'", Description = "The author, in the place of the configured one." };
-    private readonly Option<string?> date = new("--date") { HelpName = "DATE", Description = "The author's date: ISO 8601, RFC 2822 or '@SECONDS +HHMM'." };
+    private readonly Option<string?> author = new("--author") { HelpName = "'NAME <EMAIL>'", Description = "The author, in the place of the configured one; without '<' a pattern that finds one in the history." };
+    private readonly Option<string?> date = new("--date") { HelpName = "DATE", Description = "The author's date, in any form that git takes." };
     private readonly Option<bool> noVerify = new("--no-verify", "-n") { Description = "Skip the hooks pre-commit and commit-msg." };
     private readonly Option<string?> sign = new("--gpg-sign", "-S") { HelpName = "KEY", Description = "Sign; the key must be attached (-SKEY).", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> noSign = new("--no-gpg-sign") { Description = "Do not sign, whatever is configured." };
@@ -62,7 +63,7 @@ internal sealed class CommitVerb : Verb
         Signals.HandTo(_ => Environment.Exit(Cancelled(voice)));
         var request = Request(words, directory, voice) with
         {
-            Message = message.TryRead(words, directory, diagnostics) ?? "",
+            MessageBytes = message.TryRead(words, directory, diagnostics) ?? [],
             Paths = paths.TryRead(words, directory, diagnostics) ?? [],
         };
         Signals.HandTo(null);
@@ -93,7 +94,9 @@ internal sealed class CommitVerb : Verb
         Author = words.GetValue(author),
         Date = words.GetValue(date),
         NoVerify = words.GetValue(noVerify),
-        Sign = words.GetResult(sign) is not null ? true : words.GetValue(noSign) ? false : null,
+        Cleanup = message.Cleanup(words),
+        Sign = IsSigned(words),
+        SigningKey = words.GetValue(sign),
         AllowEmpty = words.GetValue(allowEmpty),
         Force = words.GetValue(force),
         DryRun = words.GetValue(dryRun),
@@ -104,4 +107,9 @@ internal sealed class CommitVerb : Verb
         LockEnabled = locking.IsEnabled(words),
         Lock = locking.Settings(words, "git-scoped commit"),
     };
+
+    /// <summary>Of <c>-S</c> and <c>--no-gpg-sign</c> the last one counts, as for git.</summary>
+    private bool? IsSigned(ParseResult words) => words.Tokens
+        .Where(t => t.Type == TokenType.Option && (t.Value == sign.Name || t.Value == noSign.Name))
+        .Select(t => (bool?)(t.Value == sign.Name)).LastOrDefault();
 }

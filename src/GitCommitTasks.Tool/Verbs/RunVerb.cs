@@ -86,11 +86,13 @@ internal sealed class RunVerb : Verb
         return ExitCode.Of(commit, strict: false, nonBlocking: false) is var committed and not ExitCode.LockTimeout ? committed : ExitCode.Failed;
     }
 
-    private CommitRequest Commit(ParseResult words, string text, Voice voice) => new()
+    private CommitRequest Commit(ParseResult words, byte[] text, Voice voice) => new()
     {
         Directory = "",
         Paths = [],
-        Message = text,
+        Message = "",
+        MessageBytes = text,
+        Cleanup = message.Cleanup(words),
         Fields = message.Fields(words),
         Trailers = message.Trailers(words),
         OnOutput = voice.Pass,

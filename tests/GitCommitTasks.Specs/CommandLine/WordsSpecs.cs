@@ -31,8 +31,8 @@ public sealed class WordsSpecs : IDisposable
     {
         var result = repository.Scoped("commit", "-m", "x", "-S", "a.txt");
 
-        result.Codes().ShouldBe(["GCT9006"], "the path was understood, and it is the signature that is refused");
-        repository.Scoped("commit", "-m", "x", "-SKEY", "a.txt").Codes().ShouldBe(["GCT9006"]);
+        result.Codes().ShouldBe(["GCT9030"], "the path was understood, and it is the signature that fails");
+        repository.Scoped("commit", "-m", "x", "-SKEY", "a.txt").Codes().ShouldBe(["GCT9030"]);
     }
 
     [Fact]

@@ -10,7 +10,6 @@ public sealed class RepositorySupportSpecs : IDisposable
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.tomorrow yes", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 2", "GCT9004")]
     [InlineData("git config scoped.engine svn", "GCT9010")]
-    [InlineData("git config commit.gpgSign true", "GCT9006")]
     [InlineData("git update-index --split-index", "GCT5005")]
     [InlineData("git config core.bare true", "GCT9002")]
     [InlineData("mkdir ../elsewhere; git config core.worktree ../../elsewhere", "GCT9004")]
@@ -68,15 +67,6 @@ public sealed class RepositorySupportSpecs : IDisposable
 
         repository.Commit("f").Codes().ShouldBe(["GCT9005"]);
         File.Exists(repository["hook-ran"]).ShouldBeFalse();
-    }
-
-    [Fact]
-    public void signing_can_be_declined()
-    {
-        repository.Write("f", "1\n");
-        repository.Git("config", "commit.gpgSign", "true");
-
-        (repository.Request("f") with { Sign = false }).Run().Outcome.ShouldBe(CommitOutcome.Committed);
     }
 
     [Fact]
