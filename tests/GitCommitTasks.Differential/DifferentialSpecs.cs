@@ -20,7 +20,7 @@ public abstract class DifferentialSpecs(FrontEndPool pool, IReadOnlyList<Scenari
         {
             var context = $"{frontEnd}, which said:\n{answer.Text}\nTo see it:\n{ReproductionScript.Of(scenario)}";
             if (scenario.Differs is { } meant)
-                Observation.Essence(lines).ShouldBe(meant.Lines, context);
+                Observation.Essence(lines).ShouldBe(meant.Lines, ignoreOrder: true, context);
             else
                 lines.ShouldBeEmpty(context);
             if (scenario.Differs is null)

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace GitCommitTasks.Differential;
 
 /// <summary>All that is compared of a commit: how it ended and what it left, in named sections of lines.</summary>
-internal sealed class Observation
+internal sealed partial class Observation
 {
     private readonly Dictionary<string, List<string>> sections = [];
 
@@ -19,8 +21,10 @@ internal sealed class Observation
         set => sections["outcome"] = [value];
     }
 
-    /// <summary>Reads what <see cref="Script.Observe"/> shows.</summary>
-    public static Observation Parse(string text, string world)
+    /// <summary>Reads what <see cref="Script.Observe"/> shows, and looks at the files.</summary>
+    /// <param name="text">What it shows.</param>
+    /// <param name="world">Absolute path of the state.</param>
+    public static Observation Of(string text, string world)
     {
         Observation result = new();
         List<string> section = [];
@@ -28,26 +32,28 @@ internal sealed class Observation
         {
             if (line.StartsWith("== ", StringComparison.Ordinal))
                 result.sections[line[3..]] = section = [];
-            else
-                section.Add(line);
+            else if (!ByNature().IsMatch(line))
+                section.Add(PrivateIndex().Replace(Stat().Replace(line, ""), "INDEX"));
         }
 
+        foreach (var (name, lines) in WorldFiles.Read(world))
+            result.sections[name] = lines;
         return result;
     }
 
     /// <summary>Every line that only one of the two has: with <c>-</c> what is missing in <paramref name="ours"/>, with <c>+</c> what is there instead.</summary>
     public IEnumerable<string> Compare(Observation ours)
     {
-        foreach (var name in sections.Keys)
+        foreach (var (name, theirs) in sections)
         {
-            // The content of the same commit is not shown twice.
-            if (name is "commit" or "tree" && Head == ours.Head)
+            var own = ours.sections.GetValueOrDefault(name);
+            // The content of the same commit is not shown twice, nor is every copy checked.
+            if (own is null && (name == "fsck" || Head == ours.Head))
                 continue;
-            var (theirs, own) = (sections[name], ours.sections.GetValueOrDefault(name) ?? []);
-            if (theirs.SequenceEqual(own))
+            if (theirs.SequenceEqual(own ?? []))
                 continue;
-            var only = Without(theirs, own).Select(l => $"-{name}: {l}").Concat(Without(own, theirs).Select(l => $"+{name}: {l}")).ToList();
-            foreach (var line in only.Count > 0 ? only : [$"~{name}: in another order: {string.Join(" | ", own)}"])
+            var only = Without(theirs, own ?? []).Select(l => $"-{name}: {l}").Concat(Without(own ?? [], theirs).Select(l => $"+{name}: {l}")).ToList();
+            foreach (var line in only.Count > 0 ? only : [$"~{name}: in another order: {string.Join(" | ", own!)}"])
                 yield return line;
         }
     }
@@ -59,6 +65,7 @@ internal sealed class Observation
         return difference.Where(l => l[1..l.IndexOf(':', StringComparison.Ordinal)] switch
         {
             "head" or "refs" => false,
+            "status" => !l[1..].StartsWith("status: # branch.oid ", StringComparison.Ordinal),
             "commit" => !onlyOneCommitted && !l[1..].StartsWith("commit: tree ", StringComparison.Ordinal),
             _ => true,
         });
@@ -71,4 +78,14 @@ internal sealed class Observation
             left.Remove(other);
         return left;
     }
+
+    /// <summary>Of an index entry its stat data; of a hook's environment what tells how git was called.</summary>
+    [GeneratedRegex(@"^  (ctime|mtime|dev|uid):|^GIT_(LITERAL_PATHSPECS|SCOPED_ENGINE|EXEC_PATH)=")]
+    private static partial Regex ByNature();
+
+    [GeneratedRegex(@"^  size: \d+\t")]
+    private static partial Regex Stat();
+
+    [GeneratedRegex(@"next-index-\d+\.lock")]
+    private static partial Regex PrivateIndex();
 }

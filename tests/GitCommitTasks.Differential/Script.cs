@@ -18,7 +18,7 @@ internal static class Script
           chmod +x ".git/hooks/$1"
         }
         mkdir -p "$WORLD/tree" "$WORLD/home"
-        printf '[user]\n\tname = Tester\n\temail = tester@example.invalid\n[gc]\n\tauto = 0\n[protocol "file"]\n\tallow = always\n' > "$HOME/.gitconfig"
+        printf '[user]\n\tname = Tester\n\temail = tester@example.invalid\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n[protocol "file"]\n\tallow = always\n' > "$HOME/.gitconfig"
         cd "$WORLD/tree"
         git init -q --template= -b main
         mkdir .git/info
@@ -31,8 +31,10 @@ internal static class Script
 
     /// <summary>Copies the state <paramref name="count"/> times, to <c>$WORLD.0</c> and so on. What the index knows of the files' stat is brought up to date in each.</summary>
     public static string Copies(int count) => $$"""
-        for i in {{string.Join(' ', Enumerable.Range(0, count))}}; do cp -a "$WORLD" "$WORLD.$i"; done
-        for i in "$WORLD" "$WORLD".*; do cd "$i/tree"; git update-index -q --refresh || :; done 2> /dev/null
+        for i in {{string.Join(' ', Enumerable.Range(0, count))}}; do
+          cp -a "$WORLD" "$WORLD.$i"
+          cd "$WORLD.$i/tree"; git update-index -q --refresh || :
+        done 2> /dev/null
 
         """;
 
@@ -54,21 +56,27 @@ internal static class Script
             """;
     }
 
-    /// <summary>Shows all that a commit may change, in sections. Changes nothing.</summary>
+    /// <summary>Shows in sections what git knows of the state. Changes nothing.</summary>
     /// <param name="scenario">For where to look.</param>
     /// <param name="known">The commit whose content need not be shown; null to show it in any case.</param>
-    public static string Observe(Scenario scenario, string? known) => $$"""
+    /// <param name="isChecked">Whether the repository is to be checked from end to end.</param>
+    public static string Observe(Scenario scenario, string? known, bool isChecked) => $$"""
         cd "$WORLD/tree"; cd {{Shell.Quote(scenario.From)}}
-        echo "== hooks"; sed -E -e 's/next-index-[0-9]+\.lock/INDEX/' -e '/^GIT_(LITERAL_PATHSPECS|SCOPED_ENGINE|EXEC_PATH)=/d' "$WORLD/hooks.log"
-        echo "== head"; head=$(git rev-parse -q --verify HEAD || echo unborn); echo $head
-        [ $head = unborn ] || [ $head = "{{known}}" ] || { echo "== commit"; git cat-file commit HEAD; echo "== tree"; git ls-tree -r -t HEAD; }
-        echo "== index"; git ls-files -s -t --debug | sed -n -e '/^  size/{s/.*flags:/  flags/p;d}' -e '/^  /d' -e p
-        echo "== status"; git --no-optional-locks status --porcelain=v2 --untracked-files=all --ignored
-        echo "== files"; tar -C "$WORLD" --exclude=.git --exclude=./hooks.log --exclude=./home --sort=name --mtime=@0 -c . | sha256sum
-        echo "== fsck"; git fsck --strict --no-dangling --no-progress 2>&1 || :
-        cd "$WORLD/tree/.git"
-        echo "== refs"; grep -ra '' HEAD packed-refs refs logs worktrees/*/HEAD worktrees/*/logs 2> /dev/null | sort
-        echo "== locks"; find . -name '*.lock' ! -path ./scoped/errors.lock
+        echo "== hooks"; cat "$WORLD/hooks.log"
+        echo "== index"; git ls-files -s -t --debug
+        echo "== status"; git --no-optional-locks status --porcelain=v2 --branch --untracked-files=all --ignored > "$WORLD.status" || echo failed; cat "$WORLD.status"
+        read x x head < "$WORLD.status"
+        echo "== head"; echo $head
+        case "$head" in "(initial)"|"{{known}}") ;; *) echo "== commit"; git cat-file commit HEAD; echo "== tree"; git ls-tree -r -t HEAD;; esac
+        {{(isChecked ? "echo \"== fsck\"; git fsck --strict --no-dangling --no-progress 2>&1 || :" : "")}}
+
+        """;
+
+    /// <summary>Shows the rest of the state, which is compared without git: refs, logs, files, locks.</summary>
+    public const string ObserveFiles = """
+        echo "== files"; cd "$WORLD"; find . -name .git -prune -o -path ./home -prune -o ! -name hooks.log -printf '%p %y %m %l\n' | sort; find . -name .git -prune -o -type f ! -name hooks.log -exec sha256sum {} + | sort
+        echo "== refs"; cd "$WORLD/tree/.git"; grep -ra '' HEAD packed-refs refs logs worktrees/*/HEAD worktrees/*/logs 2> /dev/null | sort
+        echo "== locks"; find . -name '*.lock' ! -path './scoped/*'
 
         """;
 }

@@ -38,8 +38,8 @@ internal sealed class World : IDisposable
     /// <summary>Builds the state, makes more copies of it for <see cref="InNextCopy"/>, and commits with git in the first.</summary>
     public Observation BuildAndCommitWithGit(int copies)
     {
-        var script = Script.Build(scenario) + Script.Copies(copies) + Script.CommitWithGit(scenario) + Script.Observe(scenario, null);
-        return Observation.Parse(Shell.Run(script, Environment), Current);
+        var script = Script.Build(scenario) + Script.Copies(copies) + Script.CommitWithGit(scenario) + Script.Observe(scenario, null, isChecked: true);
+        return Observation.Of(Shell.Run(script, Environment), Current);
     }
 
     /// <summary>Goes on to the next copy, commits in it, and returns what that left.</summary>
@@ -52,7 +52,8 @@ internal sealed class World : IDisposable
         Directory.Move($"{Current}.{used}", Current);
         used++;
         var outcome = commit(EnvironmentOf(frontEnd));
-        var left = Observation.Parse(Shell.Run(Script.Observe(scenario, known), Environment), Current);
+        // The front ends have one way of writing objects for each engine.
+        var left = Observation.Of(Shell.Run(Script.Observe(scenario, known, isChecked: frontEnd.Name == "command line"), Environment), Current);
         left.Outcome = outcome;
         return left;
     }

@@ -60,7 +60,7 @@ internal static class Catalog
         TipKeptMoving = new("GCT3003", Error, "'{0}' moved each of the {1} times the commit was prepared. Nothing was committed; try again."),
         RefNotWritten = new("GCT3004", Error, "'{0}' could not be updated: {1}. Nothing was committed."),
         BranchUnexpected = new("GCT3005", Error, "the branch is '{0}', not '{1}' as expected. Nothing was committed."),
-        OperationInProgress = new("GCT3006", Error, "a {0} is in progress. Finish or abort it first, as for 'git commit --only'."),
+        OperationInProgress = new("GCT3006", Error, "a {0} is in progress. Finish or abort it first, or commit with git if it is yours."),
         ReflogNotWritten = new("GCT3007", Warning, "the reflog of '{0}' could not be written: {1}. The commit is made."),
         HeadUnreadable = new("GCT3008", Error, "HEAD cannot be resolved: {0}. Nothing was committed; see 'git fsck'.");
 
@@ -80,7 +80,7 @@ internal static class Catalog
         IndexLockBusy = new("GCT5001", Error, "'{0}' was held by somebody else for {1} s. Nothing was committed; if no git process runs, a crashed one left it: remove it by hand."),
         IndexNotRefreshed = new("GCT5002", Warning, "committed, but the index was not refreshed: {0}. Run 'git scoped repair', or the next plain commit may revert this one."),
         StagedAnewKept = new("GCT5003", Warning, "'{0}' was staged anew by somebody else while it was being committed; their staging was kept."),
-        UnmergedInScope = new("GCT5004", Error, "'{0}' is unmerged. Resolve the conflict and add it first, as for 'git commit --only'."),
+        UnmergedInScope = new("GCT5004", Error, "'{0}' is unmerged. Resolve the conflict and add it with 'git add' first."),
         IndexUnusable = new("GCT5005", Error, "the index '{0}' cannot be used: {1}. Nothing was committed."),
         IndexHealed = new("GCT5006", Warning, "the index entry of '{0}' was back at the state before commit {1}; it was set to the committed one, so that the next plain commit does not revert it.");
 

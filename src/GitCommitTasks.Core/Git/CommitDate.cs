@@ -3,16 +3,19 @@ using System.Globalization;
 namespace GitCommitTasks.Git;
 
 /// <summary>Dates as <c>GIT_AUTHOR_DATE</c>, <c>GIT_COMMITTER_DATE</c> and <c>--date</c> give them (git-commit(1), DATE FORMATS).</summary>
-/// <remarks>Git's internal format, ISO 8601 and RFC 2822. The free form that git also reads ("yesterday") is not: null says so.</remarks>
+/// <remarks>Git's internal format, ISO 8601 (its date part also in the other orders that are documented) and RFC 2822. The free form that git also reads ("yesterday") is not: null says so.</remarks>
 internal static class CommitDate
 {
+    /// <summary>ISO 8601, and the other orders of its date part that git-commit(1) names.</summary>
+    private static readonly string[] Days = ["yyyy-MM-dd", "yyyy.MM.dd", "MM/dd/yyyy", "dd.MM.yyyy"];
+
+    private static readonly string[] Local = [.. Days.SelectMany(d => (string[])[d + "'T'HH:mm:ss", d + " HH:mm:ss"])];
+
     private static readonly string[] WithOffset =
     [
-        "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:sszz", "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm:sszzz",
+        .. Local.SelectMany(l => (string[])[l + "zzz", l + "zz", l + " zzz"]),
         "ddd, d MMM yyyy HH:mm:ss zzz", "d MMM yyyy HH:mm:ss zzz",
     ];
-
-    private static readonly string[] Local = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss"];
 
     /// <summary>The time <paramref name="text"/> names, or null when it is in none of the formats.</summary>
     /// <param name="text">The date.</param>

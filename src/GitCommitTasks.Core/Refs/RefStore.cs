@@ -39,6 +39,16 @@ internal sealed class RefStore(string gitDirectory, string commonDirectory) : IR
         throw new IOException("it points in circles");
     }
 
+    /// <summary>The symrefs that lead from HEAD to the branch, HEAD first; HEAD alone when it is detached. Each logs what moves the branch.</summary>
+    /// <exception cref="IOException">HEAD is missing or malformed.</exception>
+    public IReadOnlyList<string> ReadChain()
+    {
+        List<string> chain = [BranchTip.Head];
+        while (chain.Count <= DeepestSymref && ReadRaw(chain[^1]) is { } value && value.StartsWith(SymrefPrefix, StringComparison.Ordinal))
+            chain.Add(value[SymrefPrefix.Length..].Trim());
+        return chain.Count > 1 ? chain[..^1] : chain;
+    }
+
     /// <summary>The commit of a ref that is no symref; null when there is no such ref.</summary>
     /// <exception cref="IOException">It is malformed.</exception>
     public Oid? Read(string reference) => ReadRaw(reference) is { } value ? ParseId(reference, value) : null;

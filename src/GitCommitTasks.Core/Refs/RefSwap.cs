@@ -79,7 +79,7 @@ internal sealed class RefSwap : IRefSwap
     public void Commit(DiagnosticBag diagnostics)
     {
         var reference = move.Expected.Reference;
-        foreach (var logged in branch is null ? (string[])[BranchTip.Head] : [reference, BranchTip.Head])
+        foreach (var logged in branch is null ? [BranchTip.Head] : refs.ReadChain().Prepend(reference))
         {
             try
             {

@@ -54,7 +54,7 @@ public sealed class ContentSpecs(FrontEndPool pool) : DifferentialSpecs(pool, Al
                 "+outcome: committed",
                 "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tnew",
                 "+index: H 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0\tnew",
-                "+index:   flags 0",
+                "+index: flags: 0",
                 "-status: ? new"),
         },
         new("a directory with new files that nobody added", "w d/a 1; base; w d/a 2; w d/new 1", "d")
@@ -64,7 +64,7 @@ public sealed class ContentSpecs(FrontEndPool pool) : DifferentialSpecs(pool, Al
                 "+tree: 040000 tree 7e0cc437706be930f4cdccadf1b7caf53d27b087\td",
                 "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\td/new",
                 "+index: H 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0\td/new",
-                "+index:   flags 0",
+                "+index: flags: 0",
                 "-status: ? d/new"),
         },
         new("a directory with ignored files", "w d/a 1; echo '*.o' > .gitignore; base; w d/a 2; w d/x.o 1", "d"),

@@ -33,7 +33,7 @@ public sealed class ShapeSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All)
                 "+outcome: committed",
                 "-tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\td",
                 "-index: H 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0\td",
-                "-index:   flags 0",
+                "-index: flags: 0",
                 "-status: 1 .D N... 100644 100644 000000 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d"),
         },
         new("a file below what was a file", "w d 1; w e 1; base; rm d; w d/x 1", "d/x") { IsAddedFirst = true },
