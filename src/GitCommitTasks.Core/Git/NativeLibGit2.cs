@@ -136,10 +136,12 @@ internal static partial class NativeLibGit2
     {
         if (name != Library)
             return 0;
-        if (NativeLibrary.TryLoad(name, assembly, search, out var handle))
-            return handle;
         var file = OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
-        return NativeLibrary.Load(Path.Combine(AssemblyFolder(assembly), "runtimes", RuntimeInformation.RuntimeIdentifier, "native", file));
+        var folder = AssemblyFolder(assembly);
+        // By its path first: the search by name tries some forty places before it looks beside a native program.
+        return NativeLibrary.TryLoad(Path.Combine(folder, file), out var handle) || NativeLibrary.TryLoad(name, assembly, search, out handle)
+            ? handle
+            : NativeLibrary.Load(Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", file));
     }
 
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Empty in a single file, where the application's own folder is right.")]
