@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -34,7 +35,10 @@ internal sealed record JournalRecord(int Version, string Nonce, string Reference
         var notes = GitProcess is { } git
             ? string.Concat([$"{PreparedIndex}\n{git}\n", .. RefLocks.Select(l => $"{l.Value} {l.Key}\n")])
             : PreparedIndex is null ? string.Empty : PreparedIndex + "\n";
-        return [.. JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.JournalRecord), (byte)'\n', .. Encoding.UTF8.GetBytes(notes)];
+        var content = new ArrayBufferWriter<byte>(512);
+        WriteFirstLine(content);
+        content.Write(Encoding.UTF8.GetBytes(notes));
+        return content.WrittenSpan.ToArray();
     }
 
     /// <summary>The record a journal file holds, or null when not even its first line was written whole.</summary>
@@ -52,6 +56,23 @@ internal sealed record JournalRecord(int Version, string Nonce, string Reference
             // Torn by a power cut: it says nothing.
             return null;
         }
+    }
+
+    /// <summary>Field by field: the serializer, which reads it again, takes milliseconds to prepare itself in a process that has just begun.</summary>
+    private void WriteFirstLine(ArrayBufferWriter<byte> content)
+    {
+        using (var json = new Utf8JsonWriter(content))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version"u8, Version);
+            json.WriteString("nonce"u8, Nonce);
+            json.WriteString("reference"u8, Reference);
+            json.WriteString("expected"u8, Expected);
+            json.WriteString("commit"u8, Commit);
+            json.WriteEndObject();
+        }
+
+        content.Write("\n"u8);
     }
 
     private JournalRecord WithNotes(string[] notes) => this with

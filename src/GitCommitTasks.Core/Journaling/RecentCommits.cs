@@ -16,30 +16,53 @@ internal sealed class RecentCommits(ScopedDirectory directory)
     /// <summary>Enough for the commits that can lie between a racing git command's reading and writing.</summary>
     public const int Most = 64;
 
+    /// <summary>An id of a SHA-256 repository, the mark and the line end.</summary>
+    private const int LongestLine = 66;
+
     private string File => Path.Combine(directory.Root, "recent");
 
     /// <summary>The commits, the newest last; empty when there is no list or it is not readable.</summary>
-    public IReadOnlyList<RecentCommit> Read()
+    /// <remarks>Of two lines on one commit the later one counts.</remarks>
+    public IReadOnlyList<RecentCommit> Read() =>
+        [.. ReadText().Split('\n').Reverse().Select(Parse).OfType<RecentCommit>().DistinctBy(c => c.Commit).Reverse()];
+
+    /// <summary>Adds a commit, or changes what is known of it: one line is appended, and now and then the old ones are dropped.</summary>
+    /// <exception cref="IOException">The list could not be written.</exception>
+    public void Add(RecentCommit commit, string temporary)
+    {
+        var text = ReadText();
+        if (text.Length < 2 * Most * LongestLine)
+        {
+            // A line that a power cut left without its end must not take the new one with it.
+            Append(text.Length == 0 || text.EndsWith('\n') ? Line(commit) : "\n" + Line(commit));
+            return;
+        }
+
+        var kept = Read().Where(c => c.Commit != commit.Commit).TakeLast(Most - 1).Append(commit).Select(Line);
+        AtomicFile.Replace(File, Encoding.ASCII.GetBytes(string.Concat(kept)), temporary);
+    }
+
+    /// <summary>In one write: another process sees the line whole or not at all.</summary>
+    private void Append(string line)
+    {
+        using var list = new FileStream(File, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        list.Write(Encoding.ASCII.GetBytes(line));
+    }
+
+    private string ReadText()
     {
         try
         {
-            return [.. System.IO.File.ReadAllLines(File).Select(Parse).OfType<RecentCommit>()];
+            return System.IO.File.ReadAllText(File, Encoding.ASCII);
         }
         catch (IOException)
         {
             // No list yet.
-            return [];
+            return "";
         }
     }
 
-    /// <summary>Adds a commit, or changes what is known of it.</summary>
-    /// <exception cref="IOException">The list could not be written.</exception>
-    public void Add(RecentCommit commit, string temporary)
-    {
-        var lines = Read().Where(c => c.Commit != commit.Commit).TakeLast(Most - 1).Append(commit)
-            .Select(c => c.Commit.Hex + (c.IndexPublished ? "\n" : "!\n"));
-        AtomicFile.Replace(File, Encoding.ASCII.GetBytes(string.Concat(lines)), temporary);
-    }
+    private static string Line(RecentCommit commit) => commit.Commit.Hex + (commit.IndexPublished ? "\n" : "!\n");
 
     private static RecentCommit? Parse(string line) =>
         Oid.TryParse(line.TrimEnd('!')) is { } commit ? new RecentCommit(commit, !line.EndsWith('!')) : null;

@@ -119,7 +119,7 @@ internal sealed class CommitLockHandle : IDisposable
     {
         if (recordFile is null)
             return false;
-        var isOurs = ReadNonce(recordFile) == Nonce;
+        var isOurs = IsOurs(recordFile);
         if (!isOurs && !toldTampered)
         {
             toldTampered = true;
@@ -129,16 +129,18 @@ internal sealed class CommitLockHandle : IDisposable
         return isOurs;
     }
 
-    private static string? ReadNonce(string path)
+    /// <summary>Byte for byte what was written, as nearly always, or another form of it with our nonce.</summary>
+    private bool IsOurs(string path)
     {
         try
         {
-            return RecordSighting.TryRead(path)?.Record?.Nonce;
+            return RecordSighting.TryRead(path) is { } sighting
+                && (sighting.Content.AsSpan().SequenceEqual(LockJson.Write(record)) || sighting.Record?.Nonce == Nonce);
         }
         catch (IOException)
         {
             // What cannot be read any more was tampered with.
-            return null;
+            return false;
         }
     }
 }

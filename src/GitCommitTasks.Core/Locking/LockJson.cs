@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,17 +15,11 @@ namespace GitCommitTasks.Locking;
 [JsonSerializable(typeof(TicketContent))]
 internal sealed partial class LockJson : JsonSerializerContext
 {
-    private static LockJson? readable;
-
-    /// <summary>Leaves quotes and letters of other alphabets readable: the file is for people, never for HTML.</summary>
-    private static LockJson Readable =>
-        readable ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
     /// <summary>The record as a file's content.</summary>
-    public static byte[] Write(LockRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, Readable.LockRecord), (byte)'\n'];
+    public static byte[] Write(LockRecord record) => LockJsonWriter.Write(record);
 
     /// <summary>The ticket as a file's content.</summary>
-    public static byte[] Write(TicketContent ticket) => [.. JsonSerializer.SerializeToUtf8Bytes(ticket, Readable.TicketContent), (byte)'\n'];
+    public static byte[] Write(TicketContent ticket) => LockJsonWriter.Write(ticket);
 
     /// <summary>The record in <paramref name="content"/>, or null when that is no record.</summary>
     public static LockRecord? ReadRecord(ReadOnlySpan<byte> content)
@@ -76,7 +69,7 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset?>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
     {
         if (value is { } time)
-            writer.WriteStringValue(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            writer.WriteStringValue(LockJsonWriter.Text(time));
         else
             writer.WriteNullValue();
     }

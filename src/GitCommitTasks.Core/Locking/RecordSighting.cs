@@ -14,8 +14,10 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
     /// <summary>Ours are below 1 KiB; anything longer is somebody else's file, and its beginning is enough to compare it.</summary>
     private const int Enough = 64 * 1024;
 
+    private readonly Lazy<LockRecord?> record = new(() => LockJson.ReadRecord(Content));
+
     /// <summary>The record, or null when it is not one of ours.</summary>
-    public LockRecord? Record { get; } = LockJson.ReadRecord(Content);
+    public LockRecord? Record => record.Value;
 
     /// <summary>The process id of a script that wrote nothing else (<c>echo $$</c>), or null.</summary>
     public int? BarePid { get; } = Content.Length < 20
@@ -63,6 +65,10 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
         // Not ours to read: then its holder is unknown, and its age decides.
         if (file is null)
             return FileStat.TryRead(path) is { Kind: FileKind.File } ? [] : null;
+        Span<byte> usual = stackalloc byte[2048];
+        var read = RandomAccess.Read(file, usual, 0);
+        if (read < usual.Length)
+            return usual[..read].ToArray();
         var content = new byte[Enough];
         return content[..RandomAccess.Read(file, content, 0)];
     }
