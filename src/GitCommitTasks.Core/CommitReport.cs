@@ -40,6 +40,7 @@ internal sealed class CommitReport(CommitRequest request)
             Passage == GitCommitTasks.Passage.PassedWithoutIndex,
             diagnostics.All)
         {
+            IsMendable = made && validation is { IsMendable: true },
             Subject = Prepared?.Words.Message.Subject,
         };
     }

@@ -126,4 +126,7 @@ public sealed record CommitResult(
 {
     /// <summary>The message's first paragraph on one line; null when no commit was prepared.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Whether validation found something that a further commit of the same scope mends.</summary>
+    internal bool IsMendable { get; init; }
 }

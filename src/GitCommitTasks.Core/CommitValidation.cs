@@ -1,5 +1,6 @@
 using System.Globalization;
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
 using GitCommitTasks.Git;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Scope;
@@ -13,10 +14,13 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
 {
     private readonly TreeReader trees = new(workspace.Repository.Objects);
     private readonly List<string> missing = [], notStaged = [], unexpected = [];
-    private bool isClean = true;
+    private bool isClean = true, isUnreachable;
 
     /// <summary>Named files without a change, with the commit that last touched each.</summary>
     public List<UnchangedFile> Unchanged { get; } = [];
+
+    /// <summary>Whether a further commit of the scope would mend what was found: something is missing, or the commit was taken off the branch again.</summary>
+    public bool IsMendable => missing.Count > 0 || isUnreachable;
 
     /// <summary>What has been found so far.</summary>
     public ValidationReport Report => new(isClean, missing, notStaged, unexpected);
@@ -49,10 +53,27 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
                 Find(null, change.Path, Catalog.BlobUnexpected.With(change.Path, id.Short, holds?.Id.Short ?? "nothing", change.New?.Id.Short ?? "nothing"));
         }
 
-        var tip = prepared.Tip.IsDetached ? workspace.Refs.ReadHead().Commit : workspace.Refs.Read(prepared.Tip.Reference);
-        if (!new History(workspace).Contains(tip, id))
+        isUnreachable = !new History(workspace).Contains(CurrentTip(prepared), id);
+        if (isUnreachable)
             Find(null, default, Catalog.CommitUnreachable.With(id.Short, prepared.Tip.Reference));
     }
+
+    /// <summary>Compares the working files with what was captured: one that was written again since then is in the commit, but not as it is now.</summary>
+    /// <remarks>Not of files that several owners edit: there it is no news that the disk holds more. Nor where somebody committed the new content by now.</remarks>
+    public void CheckStill(PreparedCommit prepared, Oid id)
+    {
+        var working = new FileCapture(workspace.Repository);
+        foreach (var (path, entry, stat) in prepared.Captured)
+        {
+            if (entry is not { } committed || !committed.Mode.IsRegular() || working.Stat(path) is not { Kind: FileKind.File } now || now.Index == stat || OwnedFile.IsKnown(workspace, path))
+                continue;
+            if (working.Hash(path, committed.Mode) is { } content && content != committed.Id
+                && trees.Find(workspace.TreeOf(CurrentTip(prepared)), path)?.Id != content)
+                Find(missing, path, Catalog.MissingFromCommit.With(path, id.Short));
+        }
+    }
+
+    private Oid? CurrentTip(PreparedCommit prepared) => prepared.Tip.IsDetached ? workspace.Refs.ReadHead().Commit : workspace.Refs.Read(prepared.Tip.Reference);
 
     /// <summary>Lists the named files that are unchanged, with the commit that took each.</summary>
     /// <param name="changed">The paths that are in the commit.</param>

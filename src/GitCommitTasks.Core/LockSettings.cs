@@ -8,7 +8,7 @@ public sealed record LockSettings
     /// <summary>How long to wait; zero tries once. <c>GIT_SCOPED_LOCK_TIMEOUT</c>, <c>scoped.lockTimeout</c> (seconds), 60 s.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How often to wait again after a time-out, keeping the place in the queue.</summary>
+    /// <summary>How often to wait again after a time-out, keeping the place in the queue; also how often a commit is repeated for a validation finding that this mends.</summary>
     public int Retries { get; init; }
 
     /// <summary>The age from which a record of unknown liveness is stale. <c>GIT_SCOPED_STALE_AFTER</c>, <c>scoped.staleAfter</c> (minutes), 5 min.</summary>

@@ -59,9 +59,19 @@ public sealed class ScopedCommit
     internal static CommitResult Run(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
     {
         var result = new ScopedCommit(workspace, request, held, cancellation).Run(cancellation);
+        for (var left = request.Lock.Retries; left > 0 && result.IsMendable; left--)
+        {
+            workspace.Diagnostics.Report(Catalog.CommittedAgain.With(result.Commit![..10], left));
+            result = Mended(result, new ScopedCommit(workspace, request, held, cancellation).Run(cancellation));
+        }
+
         new OutcomeLog(workspace, request.Lock).Record(result);
         return result with { Diagnostics = workspace.Diagnostics.All };
     }
+
+    /// <summary>The second commit's result, unless it found nothing more to commit or failed: then the first stands with its findings.</summary>
+    private static CommitResult Mended(CommitResult first, CommitResult second) =>
+        second.Outcome == CommitOutcome.Committed ? second : first with { IsMendable = false };
 
     /// <summary>The whole pipeline. Every way out but the last leaves the branch and the index as they were.</summary>
     private CommitResult Run(CancellationToken cancellation)
@@ -214,6 +224,7 @@ public sealed class ScopedCommit
         {
             validation.CheckAsMade(prepared, commit);
             validation.CheckContent(commit, prepared.Captured);
+            validation.CheckStill(prepared, commit);
             validation.CheckUnchanged(prepared.Changes.Select(c => c.Path), prepared.Tip.Commit, request);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

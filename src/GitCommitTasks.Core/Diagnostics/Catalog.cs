@@ -66,13 +66,14 @@ internal static class Catalog
 
     // 4xxx: validation. Warnings: the commit is made.
     public static readonly DiagnosticDescriptor
-        MissingFromCommit = new("GCT4001", Warning, "'{0}' is in the scope and differs from commit {1}, but that commit does not touch it. Commit it again."),
+        MissingFromCommit = new("GCT4001", Warning, "'{0}' is in the scope and differs from commit {1}: it was changed since it was read, or that commit does not touch it. Commit it again."),
         NotStagedUnchanged = new("GCT4002", Warning, "'{0}' was not staged because it is unchanged: commit {1} '{2}' took it {3} ago. If those were your changes, somebody committed them for you."),
         UnexpectedPath = new("GCT4003", Warning, "commit {1} touches '{0}', which is outside the scope."),
         CommitUnreachable = new("GCT4004", Warning, "commit {0} is no longer reachable from '{1}': the branch was reset or rewritten. It is kept by the reflog; see 'git reflog'."),
         ParentUnexpected = new("GCT4005", Warning, "commit {0} has the parent {1}, not {2} as expected."),
         BlobUnexpected = new("GCT4006", Warning, "commit {1} holds '{0}' as {2}, not as {3} which was captured."),
         ValidationFailed = new("GCT4008", Warning, "commit {0} is made, but could not be validated: {1}."),
+        CommittedAgain = new("GCT4009", Message, "committing again for what was found of commit {0}; {1} retries are left."),
         CommitUnknown = new("GCT4007", Error, "'{0}' names no commit in this repository.");
 
     // 5xxx: the index.

@@ -12,7 +12,7 @@ internal sealed class LockingOptions
 
     private readonly Option<TimeSpan?> timeout = Span("--lock-timeout", "SECONDS", TimeSpan.FromSeconds(1), "How long to wait for the lock; 0 tries once. Default 60.");
     private readonly Option<TimeSpan?> staleAfter = Span("--stale-after", "MINUTES", TimeSpan.FromMinutes(1), "The age from which the lock of an unknown holder is stale. Default 5.");
-    private readonly Option<int> retries = new("--retries") { HelpName = "N", Description = "How often to wait again after a time-out, keeping the place in the queue. Default 0.", CustomParser = Count };
+    private readonly Option<int> retries = new("--retries") { HelpName = "N", Description = "How often to wait again after a time-out, keeping the place in the queue, and to repeat a commit whose finding that mends. Default 0.", CustomParser = Count };
     private readonly Option<string?> lockFile = new("--lock-file") { HelpName = "PATH", Description = "The lock's visible record, relative to the top of the working tree." };
     private readonly Option<bool> noLock = new("--no-lock") { Description = "Take no lock." };
     private readonly Option<string?> errorLog = new("--error-log") { HelpName = "PATH", Description = "The JSON error log, relative to the top of the working tree." };

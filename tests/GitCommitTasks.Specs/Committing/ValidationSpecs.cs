@@ -42,6 +42,77 @@ public sealed class ValidationSpecs : IDisposable
     }
 
     [Fact]
+    public void a_file_that_was_written_again_since_it_was_read_is_missing_as_it_is_now()
+    {
+        repository.Write("f", "1\n");
+
+        var result = repository.CommitWhile(CommitStep.Prepared, () => repository.Write("f", "2\n"), "f");
+
+        result.Codes().ShouldBe(["GCT4001"]);
+        result.Validation.Missing.ShouldBe(["f"]);
+        repository.Git("show", "HEAD:f").ShouldBe("1\n");
+    }
+
+    [Fact]
+    public void a_file_that_was_touched_only_is_no_finding()
+    {
+        repository.Write("f", "1\n");
+
+        repository.CommitWhile(CommitStep.Prepared, () => repository.Write("f", "1\n"), "f").Codes().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void with_retries_a_file_that_was_written_again_is_committed_again()
+    {
+        repository.Write("f", "1\n");
+        var request = repository.Request("f").At(CommitStep.Prepared, () => repository.Write("f", "2\n"));
+
+        var result = (request with { Lock = new LockSettings { Retries = 1 } }).Run();
+
+        result.Codes().ShouldBe(["GCT4001"], "the first commit's finding");
+        result.Diagnostics.ShouldContain(d => d.Code == "GCT4009");
+        result.Validation.Ok.ShouldBeTrue("the second has none");
+        result.Commit.ShouldBe(repository.Head);
+        repository.Status().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void with_retries_a_commit_that_somebody_took_off_the_branch_is_made_again()
+    {
+        repository.Write("f", "1\n");
+        var before = repository.Head;
+        var request = repository.Request("f").At(CommitStep.LockReleased, () => repository.Git("update-ref", "HEAD", before));
+
+        var result = (request with { Lock = new LockSettings { Retries = 1 } }).Run();
+
+        result.Codes().ShouldBe(["GCT4004"]);
+        repository.Git("log", "--format=%s").ShouldBe("scoped\nfirst\n");
+        result.Commit.ShouldBe(repository.Head);
+        result.Validation.Ok.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void retries_come_to_an_end()
+    {
+        var writes = 0;
+        repository.Write("f", "begin\n");
+        var request = repository.Request("f") with
+        {
+            Lock = new LockSettings { Retries = 3 },
+            AtStep = step =>
+            {
+                if (step == CommitStep.Prepared)
+                    repository.Write("f", $"{++writes}\n");
+            },
+        };
+
+        var result = request.Run();
+
+        (writes, result.Validation.Ok).ShouldBe((4, false));
+        result.Codes().ShouldBe(["GCT4001", "GCT4001", "GCT4001", "GCT4001"]);
+    }
+
+    [Fact]
     public void a_deletion_that_the_commit_lacks_is_missing()
     {
         var validation = Scoped("README.md");
