@@ -51,7 +51,7 @@ internal sealed class HookStaging(Workspace workspace, CommitScope scope)
     {
         try
         {
-            return IndexSnapshot.Read(path, workspace.Repository.Objects.Format).File;
+            return workspace.Index.At(path).Read().File;
         }
         catch (UnsupportedIndexException)
         {

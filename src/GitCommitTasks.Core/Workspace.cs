@@ -26,6 +26,7 @@ internal sealed class Workspace : IDisposable
         Refs = repository.Engines.Refs is { } need ? new PlumbedRefs(repository.Program, need) : RefFiles;
         RefCaller = repository.Engines.Refs is { } caller ? new RefCaller(caller) : null;
         Trees = new TreeReader(repository.Objects);
+        Index = new IndexReader(repository.Layout.IndexFile, repository.Layout.GitDirectory, repository.Objects.Format, repository.Program, time);
     }
 
     /// <summary>Absolute path that relative paths begin at.</summary>
@@ -56,6 +57,9 @@ internal sealed class Workspace : IDisposable
     public RefCaller? RefCaller { get; set; }
 
     public TreeReader Trees { get; }
+
+    /// <summary>Reads the shared index.</summary>
+    public IndexReader Index { get; }
 
     /// <summary>Absolute path of the lock's visible record.</summary>
     public string RecordFile => Settings.RecordFile ?? Scoped.RecordFile;
@@ -90,7 +94,7 @@ internal sealed class Workspace : IDisposable
     /// <exception cref="InvalidDataException">It is corrupt.</exception>
     /// <exception cref="UnsupportedIndexException">It is of a kind the reader does not know.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public IndexSnapshot ReadIndex() => IndexSnapshot.Read(Repository.Layout.IndexFile, Repository.Objects.Format);
+    public IndexSnapshot ReadIndex() => Index.Read();
 
     /// <summary>An absolute path as it is shown: relative to the top of the working tree, forward slashes. A relative one stays as it is.</summary>
     public string RelativeToTop(string path) =>

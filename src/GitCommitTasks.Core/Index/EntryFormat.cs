@@ -47,6 +47,10 @@ internal sealed class EntryFormat(int idLength)
     /// <summary>Sets the recorded size to 0, so that no stat of a file with content matches it.</summary>
     public static void ClearSize(Span<byte> entry) => entry.Slice(SizeAt, 4).Clear();
 
+    /// <summary>Writes the length of the path into the flags, and leaves the others.</summary>
+    public void SetPathLength(Span<byte> entry, int length) =>
+        BinaryPrimitives.WriteUInt16BigEndian(entry[flagsAt..], (ushort)((Flags(entry) & ~LongPath) | Math.Min(length, LongPath)));
+
     /// <summary>Whether a second field of flags says something this format description does not.</summary>
     public bool HasUnknownFlags(ReadOnlySpan<byte> entry) =>
         HasExtendedFlags(entry) && (ExtendedFlags(entry) & ~(SkipWorktreeBit | IntentToAddBit)) != 0;

@@ -38,6 +38,9 @@ internal sealed class EntryTable
     /// <summary>The bytes of one entry.</summary>
     public ReadOnlySpan<byte> Bytes(int entry) => content.AsSpan(starts[entry]..starts[entry + 1]);
 
+    /// <summary>The fields of one entry before its path.</summary>
+    public ReadOnlyMemory<byte> Header(int entry) => content.AsMemory(starts[entry], Format.PathAt(Bytes(entry)));
+
     /// <summary>The path of one entry.</summary>
     public ReadOnlySpan<byte> Path(int entry) => paths is null ? StoredPath(Bytes(entry)) : paths[entry];
 

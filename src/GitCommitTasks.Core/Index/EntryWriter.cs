@@ -40,6 +40,16 @@ internal sealed class EntryWriter(EntryFormat format, int version, List<ReadOnly
         lastCopied = NewEntry;
     }
 
+    /// <summary>Adds an entry as it was in another index, with all its flags.</summary>
+    public void Add(LooseEntry entry)
+    {
+        var header = entry.Header.ToArray();
+        format.SetPathLength(header, entry.Path.Length);
+        parts.Add((byte[])[.. header, .. EncodedPath(header.Length, entry.Path)]);
+        Count++;
+        lastCopied = NewEntry;
+    }
+
     /// <summary>Adds an old entry whose path is stored as a difference from one that is not before it any more.</summary>
     private void Compress(EntryTable source, int entry)
     {

@@ -12,9 +12,11 @@ internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<
     private const int HeaderLength = 8;
 
     /// <summary>The extensions that fill <paramref name="bytes"/>.</summary>
+    /// <param name="bytes">All behind the entries.</param>
+    /// <param name="known">Those that are not optional and that the caller knows.</param>
     /// <exception cref="InvalidDataException">The last one is cut off.</exception>
-    /// <exception cref="UnsupportedIndexException">One is not optional; this reader knows none of those.</exception>
-    public static IReadOnlyList<IndexExtension> ReadAll(ReadOnlyMemory<byte> bytes)
+    /// <exception cref="UnsupportedIndexException">Another one is not optional.</exception>
+    public static IReadOnlyList<IndexExtension> ReadAll(ReadOnlyMemory<byte> bytes, IReadOnlyCollection<string> known)
     {
         var extensions = new List<IndexExtension>();
         while (!bytes.IsEmpty)
@@ -24,7 +26,7 @@ internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<
                 throw new InvalidDataException("its last extension is cut off");
             var data = bytes.Slice(HeaderLength, (int)length);
             extensions.Add(new(Encoding.Latin1.GetString(bytes.Span[..4]), data));
-            if (!char.IsAsciiLetterUpper(extensions[^1].Signature[0]))
+            if (!char.IsAsciiLetterUpper(extensions[^1].Signature[0]) && !known.Contains(extensions[^1].Signature))
                 throw Unsupported(extensions[^1].Signature);
             bytes = bytes[(HeaderLength + data.Length)..];
         }

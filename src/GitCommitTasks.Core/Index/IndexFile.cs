@@ -53,9 +53,16 @@ internal sealed class IndexFile
     /// <exception cref="InvalidDataException">It is no index, cut off or corrupt; the message says how.</exception>
     /// <exception cref="UnsupportedIndexException">It needs something this reader does not know: a split or a sparse index, another
     /// version.</exception>
-    public static IndexFile Parse(byte[] content, ObjectFormat? format = null)
+    public static IndexFile Parse(byte[] content, ObjectFormat? format = null) => ParsePart(content, format ?? ObjectFormat.Sha1, []).Whole();
+
+    /// <summary>Reads an index file that may be a part only: its entries are in no order, and it has extensions that say what else belongs to it.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="format">That of the repository.</param>
+    /// <param name="known">Extensions that are not optional, and that the caller knows.</param>
+    /// <exception cref="InvalidDataException">It is no index, cut off or corrupt.</exception>
+    /// <exception cref="UnsupportedIndexException">It needs something else.</exception>
+    internal static IndexFile ParsePart(byte[] content, ObjectFormat format, IReadOnlyCollection<string> known)
     {
-        format ??= ObjectFormat.Sha1;
         var end = content.Length - format.IdLength;
         if (end < HeaderLength)
             throw new InvalidDataException($"it has {content.Length} bytes, less than the smallest index");
@@ -67,11 +74,20 @@ internal sealed class IndexFile
         IndexChecksum.Verify(format, content);
         var count = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(CountAt));
         var entries = EntryScan.Run(EntryFormat.Of(format), content, (int)version, count, HeaderLength, end);
-        // Before the order is checked: entries of a split index may have empty paths, and its extension says so.
-        var extensions = IndexExtension.ReadAll(content.AsMemory(entries.End..end));
-        EntryScan.CheckOrder(entries);
+        var extensions = IndexExtension.ReadAll(content.AsMemory(entries.End..end), known);
         return new(format, content, (int)version, entries, extensions);
     }
+
+    /// <summary>This file, if it is a whole index: all entries, in order.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    internal IndexFile Whole()
+    {
+        EntryScan.CheckOrder(Entries);
+        return this;
+    }
+
+    /// <summary>Writes the version into a header.</summary>
+    internal static void WriteVersion(Span<byte> header, int version) => BinaryPrimitives.WriteInt32BigEndian(header[VersionAt..], version);
 
     /// <summary>Writes the number of entries into a header.</summary>
     internal static void WriteCount(Span<byte> header, int count) => BinaryPrimitives.WriteInt32BigEndian(header[CountAt..], count);

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using GitCommitTasks.Files;
-using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
 
@@ -23,9 +22,8 @@ internal sealed class SharedIndex : IDisposable
     /// <summary>The index as it is while it is locked.</summary>
     public IndexFile Current => snapshot.File;
 
-    /// <summary>Locks the index at <paramref name="path"/> and reads it.</summary>
-    /// <param name="path">Absolute path of the index file.</param>
-    /// <param name="format">The object format of the repository.</param>
+    /// <summary>Locks the index and reads it.</summary>
+    /// <param name="reader">Knows the index file.</param>
     /// <param name="marker">What <c>index.lock</c> holds until <see cref="Prepare"/>: names the journal.</param>
     /// <param name="temporary">A path that only the caller uses.</param>
     /// <param name="known">A snapshot taken before, to be used again if the file has not been replaced since.</param>
@@ -36,14 +34,14 @@ internal sealed class SharedIndex : IDisposable
     /// <exception cref="UnsupportedIndexException">It is of a kind the reader does not know.</exception>
     /// <exception cref="IOException">It could not be locked or read.</exception>
     public static SharedIndex? TryLock(
-        string path, ObjectFormat format, string marker, string temporary, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
+        IndexReader reader, string marker, string temporary, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
     {
-        if (LockFile.TryAcquire(path, Encoding.ASCII.GetBytes(marker), temporary, deadline, cancellation) is not { } lockFile)
+        if (LockFile.TryAcquire(reader.Path, Encoding.ASCII.GetBytes(marker), temporary, deadline, cancellation) is not { } lockFile)
             return null;
         SharedIndex? index = null;
         try
         {
-            return index = new SharedIndex(lockFile, IndexSnapshot.Read(path, format, known));
+            return index = new SharedIndex(lockFile, reader.Read(known));
         }
         finally
         {
@@ -64,6 +62,8 @@ internal sealed class SharedIndex : IDisposable
         IReadOnlyCollection<IndexChange> changes, Func<IndexEntry, bool> isModified, Action<string> beforeWriting, string temporary, bool durable)
     {
         var content = snapshot.File.With(changes, isModified, snapshot.Written);
+        if (snapshot.Form is { } form)
+            content = form.Restore(content);
         beforeWriting(ChecksumOf(content));
         lockFile.Replace(content, temporary, durable);
     }

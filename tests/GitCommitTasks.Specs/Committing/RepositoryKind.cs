@@ -5,7 +5,7 @@ internal static class RepositoryKind
 {
     public const string Sha256 = "SHA-256", GitEngine = "git's engine", SplitIndex = "split index";
 
-    public static string[] All => [Sha256, GitEngine];
+    public static string[] All => [Sha256, GitEngine, SplitIndex];
 
     /// <summary>A repository of that kind.</summary>
     public static TemporaryRepository Create(string kind, bool firstCommit = true)
@@ -27,7 +27,7 @@ internal static class RepositoryKind
         if (kind == Sha256)
             repository.Head.Length.ShouldBe(64);
         if (kind == SplitIndex)
-            File.Exists(Path.Combine(repository.GitDirectory, repository.Git("rev-parse", "--shared-index-path").Trim())).ShouldBeTrue("the index is still split");
+            File.Exists(repository[repository.Git("rev-parse", "--shared-index-path").Trim()]).ShouldBeTrue("the index is still split");
         repository.Leftovers().ShouldBeEmpty();
     }
 }

@@ -10,7 +10,6 @@ public sealed class RepositorySupportSpecs : IDisposable
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.tomorrow yes", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 2", "GCT9004")]
     [InlineData("git config scoped.engine svn", "GCT9010")]
-    [InlineData("git update-index --split-index", "GCT5005")]
     [InlineData("git config core.bare true", "GCT9002")]
     [InlineData("mkdir ../elsewhere; git config core.worktree ../../elsewhere", "GCT9004")]
     public void a_repository_that_asks_for_more_is_refused(string arrange, string code)
@@ -47,16 +46,6 @@ public sealed class RepositorySupportSpecs : IDisposable
 
         repository.Git("-C", "sub", "log", "--format=%s").ShouldBe("scoped\nlib\n");
         repository.Commit("sub").Codes().ShouldBe(["GCT2010"], "its new commit is not recorded silently, nor passed over");
-    }
-
-    [Fact]
-    public void a_sparse_index_is_refused()
-    {
-        repository.GitCommit(("in/a", "1\n"), ("out/b", "1\n"));
-        repository.Git("sparse-checkout", "set", "--cone", "--sparse-index", "in");
-        repository.Write("in/a", "2\n");
-
-        repository.Commit("in/a").Codes().ShouldBe(["GCT5005"]);
     }
 
     [Fact]
