@@ -5,6 +5,7 @@ using GitCommitTasks.Journaling;
 using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Plumbing;
+using GitCommitTasks.Refs;
 using GitCommitTasks.Scope;
 using GitCommitTasks.Trees;
 
@@ -77,6 +78,14 @@ internal sealed class CommitHooks(Workspace workspace, CommitRequest request, Co
         RunAfterCommit("post-commit", EnvironmentFor(author, Shown(workspace.Repository.Layout.IndexFile)));
     }
 
+    /// <summary>On whose behalf git moves the ref, where the hook <c>reference-transaction</c> has a say in that; null where there is none.</summary>
+    /// <param name="author">For the environment of the hook.</param>
+    public RefCaller? CallerOfRefs(Signature author) => !hooks.Has("reference-transaction") ? null : new RefCaller("the hook 'reference-transaction'", request.OnOutput)
+    {
+        Directory = workspace.Directory,
+        Environment = Told(AuthorOf(author)),
+    };
+
     private void RunAfterCommit(string hook, Dictionary<string, string?> environment, params string[] arguments)
     {
         try
@@ -117,21 +126,24 @@ internal sealed class CommitHooks(Workspace workspace, CommitRequest request, Co
         {
             // Where the caller is: git tells hooks by GIT_PREFIX, and runs them at the top.
             Directory = workspace.Directory,
-            Environment = held is null ? environment : new Dictionary<string, string?>(environment) { [CommitLockHandle.HeldVariable] = held.Nonce },
+            Environment = Told(environment),
             IsUsersOwn = true,
             OnErrorLine = request.OnOutput,
         },
         cancellation);
 
     /// <summary>What <c>git commit -m</c> adds to the environment of its hooks (builtin/commit.c, <c>run_commit_hook</c> and <c>export_one</c>).</summary>
-    private static Dictionary<string, string?> EnvironmentFor(Signature author, string index) => new()
+    private static Dictionary<string, string?> EnvironmentFor(Signature author, string index) => new(AuthorOf(author)) { ["GIT_INDEX_FILE"] = index, ["GIT_EDITOR"] = ":" };
+
+    private static Dictionary<string, string?> AuthorOf(Signature author) => new()
     {
-        ["GIT_INDEX_FILE"] = index,
-        ["GIT_EDITOR"] = ":",
         ["GIT_AUTHOR_NAME"] = author.Name,
         ["GIT_AUTHOR_EMAIL"] = author.Email,
         ["GIT_AUTHOR_DATE"] = "@" + author.Time,
     };
+
+    private Dictionary<string, string?> Told(Dictionary<string, string?> environment) =>
+        held is null ? environment : new(environment) { [CommitLockHandle.HeldVariable] = held.Nonce };
 
     /// <summary>As git shows a path of the git directory to hooks, which run at the top.</summary>
     private string Shown(string path) => workspace.RelativeToTop(path) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;

@@ -24,8 +24,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
     /// <summary>Whether the repository and the request can be served as git would; reports what cannot.</summary>
     public bool IsSupported()
     {
-        var refusal = RepositoryFeatures.FindHook(new HookFiles(repository.Layout, repository.Configuration, workspace.Environment, request.NoVerify))
-            ?? OperationInProgress.Find(repository.Layout.GitDirectory);
+        var refusal = OperationInProgress.Find(repository.Layout.GitDirectory);
         if (refusal is not null)
             diagnostics.Report(refusal);
         return refusal is null && TryResolveSigning();
@@ -51,6 +50,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
             || hooks.Run(scope, tree, own, author, draft.Draft) is not { } hooked
             || draft.TryFinish(hooked.Message, diagnostics) is not { } message)
             return null;
+        workspace.RefCaller = hooks.CallerOfRefs(author) ?? workspace.RefCaller;
         return Write(scope, tip, tree, hooked.Files, attribution.Report, index, new CommitWords(author, committer, draft, message));
     }
 

@@ -103,7 +103,6 @@ internal static class Catalog
         BareRepository = new("GCT9002", Error, "'{0}' is a bare repository: it has no working tree to commit from."),
         IdentityMissing = new("GCT9003", Error, "no {0} identity: set {1} and {2} (git config user.name …), or GIT_{3}_NAME and GIT_{3}_EMAIL. We do not guess one."),
         FormatUnsupported = new("GCT9004", Error, "this repository needs {0}, which this version cannot handle as git would. Nothing was changed; commit with git."),
-        HooksUnsupported = new("GCT9005", Error, "this repository has the hook '{0}', which this version cannot run as git would. Nothing was changed; commit with git."),
         // GCT9006 was signing as a whole, when it was not supported.
         ErrorLogNotWritten = new("GCT9007", Warning, "the error log '{0}' could not be written: {1}. The entry was: {2}"),
         ErrorLogSetAside = new("GCT9008", Warning, "the error log '{0}' was not valid and was set aside as '{1}'."),

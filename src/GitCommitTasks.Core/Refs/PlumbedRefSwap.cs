@@ -40,7 +40,7 @@ internal sealed class PlumbedRefSwap : IRefSwap
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             // Users' own: a hook must not see the literal pathspecs that all other calls have. No path is given here.
-            var git = program.Converse(new GitCall(need.Need, "update-ref", "-m", Encoding.UTF8.GetString(move.Message), "--stdin") { IsUsersOwn = true, OnErrorLine = need.OnErrorLine });
+            var git = program.Converse(new GitCall(need.Need, "update-ref", "-m", Encoding.UTF8.GetString(move.Message), "--stdin") { IsUsersOwn = true, OnErrorLine = need.OnErrorLine, Environment = need.Environment, Directory = need.Directory });
             starting(git.ProcessId);
             var refusal = TryPrepare(git, move);
             if (refusal is null && refs.ReadHead().Reference == move.Expected.Reference)
@@ -101,4 +101,11 @@ internal sealed class PlumbedRefSwap : IRefSwap
 /// <summary>On whose behalf git moves a ref.</summary>
 /// <param name="Need">What needs git, as a subject, for the error.</param>
 /// <param name="OnErrorLine">Told each line that git and its hooks write to standard error, as it comes; null to collect them.</param>
-internal sealed record RefCaller(string Need, Action<string>? OnErrorLine = null);
+internal sealed record RefCaller(string Need, Action<string>? OnErrorLine = null)
+{
+    /// <summary>Variables for the hook <c>reference-transaction</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Absolute path of the current directory; null for the top of the working tree.</summary>
+    public string? Directory { get; init; }
+}

@@ -282,6 +282,45 @@ public sealed class HookSpecs : IDisposable
     }
 
     [Fact]
+    public void reference_transaction_sees_what_it_sees_of_git_commit()
+    {
+        const string note = """
+            [ "$1" = aborted ] && exit 0
+            { echo "$* in $(basename $(pwd))"; env | grep -E '^GIT_(AUTHOR|COMMITTER|EDITOR|PREFIX|INDEX_FILE|DIR|WORK_TREE|LITERAL|CONFIG_PAR)' | sort
+              while read old new ref; do echo "$(git log -1 --format=%s $old) > $(git log -1 --format=%s $new) $ref"; done; } >> "$HOME/notes"
+            """;
+        Hook("reference-transaction", note);
+        Dictionary<string, string> dated = new(repository.Environment) { ["GIT_AUTHOR_DATE"] = "@1700000000 +0100" };
+        var before = repository.Head;
+        repository.Write("f", "2\n");
+        repository.GitWith(dated, "commit", "-q", "--only", "-m", "scoped", "--", "f");
+        var expected = Notes();
+        repository.Git("-c", "core.hooksPath=/nowhere", "reset", "-q", "--soft", before);
+
+        (repository.Request("f") with { Environment = dated }).Run().Codes().ShouldBeEmpty();
+
+        Notes().ShouldBe(expected);
+        expected.ShouldContain("plain > scoped refs/heads/main");
+        repository.Git("reflog", "-1", "--format=%gs").ShouldBe("commit: scoped\n");
+        repository.Leftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void reference_transaction_can_refuse()
+    {
+        Hook("reference-transaction", "[ \"$1\" != prepared ] || { echo frozen >&2; exit 1; }");
+        repository.Write("f", "2\n");
+        var before = repository.Snapshot();
+
+        var result = repository.Commit("f");
+
+        result.Codes().ShouldBe(["GCT3004"]);
+        result.Diagnostics.ShouldContain(d => d.Message.Contains("frozen", StringComparison.Ordinal));
+        repository.Snapshot().ShouldBe(before);
+        repository.Leftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void a_commit_inside_of_a_hook_before_the_commit_is_refused_at_once()
     {
         Hook("pre-commit", "echo \"$GIT_INDEX_FILE\" > \"$HOME/notes\"");

@@ -49,16 +49,6 @@ public sealed class RepositorySupportSpecs : IDisposable
     }
 
     [Fact]
-    public void a_repository_with_a_hook_on_refs_is_refused()
-    {
-        repository.Write("f", "1\n");
-        repository.Shell("mkdir -p .git/hooks; printf '#!/bin/sh\\ntouch hook-ran\\n' > .git/hooks/reference-transaction; chmod +x .git/hooks/reference-transaction");
-
-        repository.Commit("f").Codes().ShouldBe(["GCT9005"]);
-        File.Exists(repository["hook-ran"]).ShouldBeFalse();
-    }
-
-    [Fact]
     public void a_directory_without_a_repository_is_refused()
     {
         (repository.Request("f") with { Directory = repository.Outside.Path }).Run().Codes().ShouldBe(["GCT9001"]);
