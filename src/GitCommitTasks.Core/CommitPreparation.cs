@@ -45,8 +45,8 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         if (attribution.Choose(captured, tree, cancellation) is not { } own)
             return null;
         WarnOfReplacedStaging(own, index, tree);
-        var identity = new Identity(repository.Configuration, workspace.Environment, workspace.Time);
-        if (identity.FindAuthor(request.Author, request.Date, diagnostics) is not { } author || identity.FindCommitter(diagnostics) is not { } committer
+        var identity = new Identity(repository, workspace.Environment, workspace.Time, diagnostics, cancellation);
+        if (identity.FindAuthor(request.Author, request.Date) is not { } author || identity.FindCommitter() is not { } committer
             || hooks.Run(scope, tree, own, author, draft.Draft) is not { } hooked
             || draft.TryFinish(hooked.Message, diagnostics) is not { } message)
             return null;

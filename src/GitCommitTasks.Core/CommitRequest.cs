@@ -41,10 +41,10 @@ public sealed record CommitRequest
     /// <summary>Whom the commit is for; null for what is unattributed.</summary>
     public string? Owner { get; init; }
 
-    /// <summary><c>Name &lt;email&gt;</c> in the place of the configured author.</summary>
+    /// <summary><c>Name &lt;email&gt;</c> in the place of the configured author; without <c>&gt;</c>, a pattern that finds an author in the history, as for git.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The author's date: ISO 8601, RFC 2822 or <c>@SECONDS +HHMM</c>.</summary>
+    /// <summary>The author's date, in any form that git takes for <c>--date</c>.</summary>
     public string? Date { get; init; }
 
     /// <summary>Skips <c>pre-commit</c> and <c>commit-msg</c>.</summary>

@@ -1,52 +1,90 @@
 using System.Globalization;
+using GitCommitTasks.Plumbing;
 
 namespace GitCommitTasks.Git;
 
-/// <summary>Dates as <c>GIT_AUTHOR_DATE</c>, <c>GIT_COMMITTER_DATE</c> and <c>--date</c> give them (git-commit(1), DATE FORMATS).</summary>
-/// <remarks>Git's internal format, ISO 8601 (its date part also in the other orders that are documented) and RFC 2822. The free form that git also reads ("yesterday") is not: null says so.</remarks>
-internal static class CommitDate
+/// <summary>Dates of a commit in git's internal format, <c>SECONDS +HHMM</c>, from whatever git takes for a date (git-commit(1), DATE FORMATS).</summary>
+/// <remarks>The exact forms that programs write are read here; everything else ("yesterday", RFC 2822, a date without a zone) is read by git, so that it means
+/// what it means there.</remarks>
+/// <param name="git">Asked where needed.</param>
+/// <param name="environment">For <c>TZ</c>.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CommitDate(GitProgram git, IReadOnlyDictionary<string, string> environment, TimeProvider time)
 {
-    /// <summary>ISO 8601, and the other orders of its date part that git-commit(1) names.</summary>
-    private static readonly string[] Days = ["yyyy-MM-dd", "yyyy.MM.dd", "MM/dd/yyyy", "dd.MM.yyyy"];
+    private static readonly string[] Exact = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM-dd HH:mm:sszzz"];
 
-    private static readonly string[] Local = [.. Days.SelectMany(d => (string[])[d + "'T'HH:mm:ss", d + " HH:mm:ss"])];
-
-    private static readonly string[] WithOffset =
-    [
-        .. Local.SelectMany(l => (string[])[l + "zzz", l + "zz", l + " zzz"]),
-        "ddd, d MMM yyyy HH:mm:ss zzz", "d MMM yyyy HH:mm:ss zzz",
-    ];
-
-    /// <summary>The time <paramref name="text"/> names, or null when it is in none of the formats.</summary>
-    /// <param name="text">The date.</param>
-    /// <param name="zone">For a date without an offset.</param>
-    public static DateTimeOffset? TryParse(string text, TimeZoneInfo zone)
+    /// <summary>The present moment.</summary>
+    /// <exception cref="Diagnostics.DiagnosedException"><c>TZ</c> has a form that only git's library knows, and there is no git (GCT9017).</exception>
+    public string Now()
     {
-        var words = text.Trim().TrimStart('@').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length is 1 or 2 && long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && (text.TrimStart().StartsWith('@') || words[0].Length >= 9) && seconds < 253402300800)
-        {
-            var offset = words.Length == 2 ? TryOffset(words[1]) : TimeSpan.Zero;
-            return offset is { } known ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToOffset(known) : null;
-        }
+        var now = time.GetUtcNow();
+        if (FindZone() is { } zone)
+            return Words(TimeZoneInfo.ConvertTime(now, zone));
+        var seconds = now.ToUnixTimeSeconds();
+        return AskGit($"@{seconds}", CancellationToken.None) ?? $"{seconds} +0000";
+    }
 
-        var trimmed = text.Trim().EndsWith('Z') ? text.Trim()[..^1] + "+00:00" : WithColon(text.Trim());
-        if (DateTimeOffset.TryParseExact(trimmed, WithOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
+    /// <summary>The date <paramref name="text"/> names, or null when it names none.</summary>
+    /// <param name="text">The date.</param>
+    /// <param name="isOption">Whether it is the value of <c>--date</c>, where git takes approximate dates too.</param>
+    /// <param name="cancellation">Ends git.</param>
+    /// <exception cref="Diagnostics.DiagnosedException">Git is needed to read it and there is none (GCT9017).</exception>
+    public string? TryRead(string text, bool isOption, CancellationToken cancellation)
+    {
+        if (TryReadExact(text) is { } exact)
             return exact;
-        return DateTime.TryParseExact(text.Trim(), Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? new DateTimeOffset(local, zone.GetUtcOffset(local))
+        if (text.Contains('\0', StringComparison.Ordinal))
+            return null;
+        return AskGit(text, cancellation) ?? (isOption && Approximate(text, cancellation) is { } seconds ? AskGit($"@{seconds}", cancellation) : null);
+    }
+
+    /// <summary>The forms that need no knowledge of git's: internal, and ISO 8601 to the second with its zone.</summary>
+    private static string? TryReadExact(string text)
+    {
+        var words = text.TrimStart('@').Split(' ');
+        var hasMark = text.StartsWith('@');
+        if (words.Length == 2 && text.Length - string.Join(' ', words).Length == (hasMark ? 1 : 0)
+            && words[0].Length is > 0 and <= 10 && words[0].All(char.IsAsciiDigit) && (hasMark || (words[0].Length >= 9 && words[0][0] != '0'))
+            && words[1] is ['+' or '-', >= '0' and <= '1', _, >= '0' and <= '5', _] && words[1][1..].All(char.IsAsciiDigit))
+            return $"{words[0].TrimStart('0').PadLeft(1, '0')} {(words[1] == "-0000" ? "+0000" : words[1])}";
+        return DateTimeOffset.TryParseExact(WithColon(text), Exact, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.UtcDateTime.Year is > 1970 and < 2099
+            ? Words(date)
             : null;
     }
 
-    private static TimeSpan? TryOffset(string text)
+    /// <summary><c>Z</c> and <c>+0200</c> as <c>+02:00</c>, which is what .NET reads.</summary>
+    private static string WithColon(string text) => text is [.., >= '0' and <= '9', 'Z'] ? text[..^1] + "+00:00"
+        : text.Length > 5 && text[^5] is '+' or '-' && text[^4..].All(char.IsAsciiDigit) ? $"{text[..^2]}:{text[^2..]}"
+        : text;
+
+    private static string Words(DateTimeOffset date)
     {
-        if (text.Length != 5 || text[0] is not ('+' or '-') || !int.TryParse(text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
-            return null;
-        var minutes = (digits / 100 * 60) + (digits % 100);
-        return minutes > 14 * 60 ? null : TimeSpan.FromMinutes(text[0] == '-' ? -minutes : minutes);
+        var minutes = (int)date.Offset.TotalMinutes;
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{date.ToUnixTimeSeconds()} {(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}{Math.Abs(minutes) % 60:00}");
     }
 
-    /// <summary><c>+0200</c> as <c>+02:00</c>, which is what .NET reads.</summary>
-    private static string WithColon(string text) =>
-        text.Length > 5 && text[^5] is '+' or '-' && text[^4..].All(char.IsAsciiDigit) ? $"{text[..^2]}:{text[^2..]}" : text;
+    /// <summary>The zone that <c>TZ</c> names; null when it has a form that .NET does not know (tzset(3)).</summary>
+    private TimeZoneInfo? FindZone()
+    {
+        if (!environment.TryGetValue("TZ", out var name))
+            return time.LocalTimeZone;
+        return name.TrimStart(':') is { Length: > 0 } id ? TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null : TimeZoneInfo.Utc;
+    }
+
+    /// <summary>Git's reading of a date that is not approximate, as in <c>GIT_AUTHOR_DATE</c>.</summary>
+    private string? AskGit(string text, CancellationToken cancellation)
+    {
+        var call = new GitCall("the date '" + text + "'", "var", "GIT_AUTHOR_IDENT").With("GIT_AUTHOR_NAME", "x").With("GIT_AUTHOR_EMAIL", "x").With("GIT_AUTHOR_DATE", text);
+        var answer = git.Run(call, cancellation);
+        return answer.ExitCode == 0 ? string.Join(' ', System.Text.Encoding.UTF8.GetString(answer.Output).TrimEnd('\n').Split(' ')[^2..]) : null;
+    }
+
+    /// <summary>Seconds of an approximate date, read as <c>git commit --date</c> does (date.c, <c>approxidate_careful</c>).</summary>
+    private string? Approximate(string text, CancellationToken cancellation)
+    {
+        // The blank keeps 'all', 'now', 'never' and 'false' from their meaning as times of expiry; for a date it is nothing.
+        var answer = git.Run(new GitCall("the date '" + text + "'", "-c", $"scoped.date={text} ", "config", "--type=expiry-date", "--get", "scoped.date"), cancellation);
+        return answer.ExitCode == 0 ? System.Text.Encoding.UTF8.GetString(answer.Output).Trim() : null;
+    }
 }

@@ -60,9 +60,13 @@ internal sealed class CommitMessage
     }
 
     /// <summary>By the very command that <c>git commit --trailer</c> runs: configuration can have a trailer replaced, placed elsewhere or made by a command.</summary>
-    private static byte[] WithTrailers(byte[] draft, IReadOnlyList<string> trailers, GitProgram git, CancellationToken cancellation) =>
-        git.Read(
-            new GitCall("the option --trailer", ["interpret-trailers", "--no-divider", .. trailers.Select(t => "--trailer=" + t)]) { Input = draft }, cancellation);
+    private static byte[] WithTrailers(byte[] draft, IReadOnlyList<string> trailers, GitProgram git, CancellationToken cancellation)
+    {
+        const string need = "the option --trailer";
+        // Before 2.42 a line '---' ended the message there, as in a patch (git's commit be3d654343).
+        string[] divider = git.VersionFor(need) >= new Version(2, 42) ? ["--no-divider"] : [];
+        return git.Read(new GitCall(need, ["interpret-trailers", .. divider, .. trailers.Select(t => "--trailer=" + t)]) { Input = draft }, cancellation);
+    }
 }
 
 /// <summary>What a message is made of.</summary>

@@ -5,21 +5,9 @@ namespace GitCommitTasks.Git;
 /// <summary>Who and when, as a commit's author and committer lines hold it.</summary>
 /// <param name="Name">Cleaned as git cleans it; never empty.</param>
 /// <param name="Email">Cleaned as git cleans it; may be empty.</param>
-/// <param name="When">To the second, with its offset from UTC.</param>
-internal sealed record Signature(string Name, string Email, DateTimeOffset When)
+/// <param name="Time"><c>seconds offset</c>, git's internal date format (git-commit(1), DATE FORMATS).</param>
+internal sealed record Signature(string Name, string Email, string Time)
 {
-    /// <summary><c>seconds offset</c>, git's internal date format (git-commit(1), DATE FORMATS).</summary>
-    public string Time
-    {
-        get
-        {
-            var minutes = (int)When.Offset.TotalMinutes;
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{When.ToUnixTimeSeconds()} {(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}{Math.Abs(minutes) % 60:00}");
-        }
-    }
-
     /// <summary><c>Name &lt;email&gt; seconds offset</c>.</summary>
     public override string ToString() => $"{Name} <{Email}> {Time}";
 

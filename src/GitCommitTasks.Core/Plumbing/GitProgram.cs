@@ -23,6 +23,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
     internal static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private string? found;
+    private Version? version;
 
     /// <summary>Runs git to its end. An exit code other than 0 is the caller's to judge.</summary>
     /// <exception cref="DiagnosedException">There is no git, or it is too old (GCT9017).</exception>
@@ -52,6 +53,15 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
     /// <summary>The output of a call that is to succeed, as text without its last line end.</summary>
     /// <exception cref="DiagnosedException">There is no git (GCT9017), or it failed (GCT9018).</exception>
     public string ReadText(GitCall call, CancellationToken cancellation = default) => Encoding.UTF8.GetString(Read(call, cancellation)).TrimEnd('\n');
+
+    /// <summary>Which git it is: major and minor number.</summary>
+    /// <param name="need">What needs git, as a subject, for the error.</param>
+    /// <exception cref="DiagnosedException">There is no git, or it is too old (GCT9017).</exception>
+    public Version VersionFor(string need)
+    {
+        found ??= Find(need);
+        return version!;
+    }
 
     /// <summary>Starts git for a conversation over its standard input and output.</summary>
     /// <exception cref="DiagnosedException">There is no git, or it is too old (GCT9017).</exception>
@@ -114,7 +124,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
             .FirstOrDefault(File.Exists) ?? throw Missing(need, "there is no 'git' on the PATH");
         found = path;
         var words = ReadText(new GitCall(need, "version"));
-        return ParseVersion(words) is { } version && version >= Least ? path : throw Missing(need, $"'{path}' is '{words}'");
+        return (version = ParseVersion(words)) is not null && version >= Least ? path : throw Missing(need, $"'{path}' is '{words}'");
     }
 
     /// <summary>The version in <c>git version 2.39.5 (Apple Git-154)</c>; null when there is none.</summary>
