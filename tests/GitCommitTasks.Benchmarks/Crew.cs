@@ -6,10 +6,17 @@ namespace GitCommitTasks.Benchmarks;
 /// <summary>Several processes that begin at the same moment: each has said that it is ready before any is told to go.</summary>
 internal sealed class Crew
 {
-    private readonly List<Process> members = [];
+    private readonly List<Process> members = [], companions = [];
 
     /// <summary>Adds one of our workers.</summary>
     public Crew Add(params string[] arguments) => AddProcess("dotnet", [typeof(Crew).Assembly.Location, "worker", .. arguments]);
+
+    /// <summary>Adds one of our workers that goes on until the others are done, and prints nothing.</summary>
+    public void AddCompanion(params string[] arguments)
+    {
+        Add(arguments);
+        companions.Add(members[^1]);
+    }
 
     /// <summary>Adds a shell script that works as a rival does; it is started ready and waits for a line first.</summary>
     public Crew AddScript(string script, string directory, IReadOnlyDictionary<string, string> environment) =>
@@ -25,9 +32,15 @@ internal sealed class Crew
         foreach (var member in members)
             await member.StandardInput.WriteLineAsync("go");
         var outputs = members.Select(m => m.StandardOutput.ReadToEndAsync()).ToList();
-        foreach (var member in members)
+        foreach (var member in members.Except(companions))
             await member.WaitForExitAsync();
         var elapsed = Stopwatch.GetElapsedTime(start);
+        foreach (var companion in companions)
+        {
+            companion.StandardInput.Close();
+            await companion.WaitForExitAsync();
+        }
+
         var lines = (await Task.WhenAll(outputs)).SelectMany(o => o.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(Numbers).Where(n => n.Length > 0);
         return (elapsed, [.. lines], members.Count(m => m.ExitCode != 0));
     }

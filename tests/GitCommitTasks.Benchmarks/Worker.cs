@@ -13,6 +13,7 @@ internal static class Worker
     public static int Run(string kind, string[] arguments) => kind switch
     {
         "commit" => Commit(arguments[0], arguments[1], int.Parse(arguments[2], CultureInfo.InvariantCulture)),
+        "pausing" => CommitWithPauses(arguments[0], arguments[1]),
         "acquire" => Acquire(arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture), abandon: false),
         "abandon" => Acquire(arguments[0], 1, abandon: true),
         _ => 2,
@@ -24,15 +25,7 @@ internal static class Worker
     /// <summary>Commits <paramref name="path"/> again and again, warm: what a process that has not committed before takes is another row of the table.</summary>
     private static int Commit(string directory, string path, int count)
     {
-        using (var scratch = new TemporaryRepository())
-        {
-            Parallel.For(0, 2, thread =>
-            {
-                for (var i = 0; i < WarmingCommits; i++)
-                    CommitOnce(scratch.Top, $"{thread}.txt", scratch.Environment);
-            });
-        }
-
+        WarmUp();
         Ready();
         var environment = TemporaryRepository.IsolatedEnvironment(Path.GetDirectoryName(directory)!);
         for (var i = 0; i < count; i++)
@@ -45,6 +38,33 @@ internal static class Worker
         }
 
         return 0;
+    }
+
+    /// <summary>Commits and pauses as a real writer does, until its input ends.</summary>
+    private static int CommitWithPauses(string directory, string path)
+    {
+        WarmUp();
+        Ready();
+        var environment = TemporaryRepository.IsolatedEnvironment(Path.GetDirectoryName(directory)!);
+        var ended = Task.Run(Console.In.ReadLine);
+        do
+        {
+            var result = CommitOnce(directory, path, environment);
+            if (result.Outcome != CommitOutcome.Committed)
+                return Fail(result.Diagnostics);
+        }
+        while (!ended.Wait(Random.Shared.Next(50, 101)));
+        return 0;
+    }
+
+    private static void WarmUp()
+    {
+        using var scratch = new TemporaryRepository();
+        Parallel.For(0, 2, thread =>
+        {
+            for (var i = 0; i < WarmingCommits; i++)
+                CommitOnce(scratch.Top, $"{thread}.txt", scratch.Environment);
+        });
     }
 
     private static CommitResult CommitOnce(string directory, string path, IReadOnlyDictionary<string, string> environment)

@@ -4,10 +4,14 @@ using CliWrap.Buffered;
 namespace GitCommitTasks.TestKit;
 
 /// <summary>The built command line tool, run as another process with a repository's isolated environment.</summary>
+/// <remarks>With <c>GCT_TOOL=PROGRAM</c> in the environment of the test run it is that program: the one compiled to native code, say.</remarks>
 public static class ScopedTool
 {
     /// <summary>Absolute path of <c>git-scoped.dll</c>, built in the configuration of the specs.</summary>
     public static string Program { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)));
+
+    /// <summary>Program and first arguments that run it.</summary>
+    private static readonly string[] Words = Environment.GetEnvironmentVariable("GCT_TOOL") is { Length: > 0 } given ? [given] : ["dotnet", Program];
 
     /// <summary>Runs <c>git-scoped ARGUMENTS</c> at the top and returns everything it said.</summary>
     public static BufferedCommandResult Scoped(this TemporaryRepository repository, params string[] arguments) =>
@@ -15,18 +19,18 @@ public static class ScopedTool
 
     /// <summary>The same, to be run elsewhere or with input.</summary>
     public static Command ScopedCommand(this TemporaryRepository repository, params string[] arguments) =>
-        repository.Command("dotnet", [Program, .. arguments]);
+        repository.Command(Words[0], [.. Words[1..], .. arguments]);
 
     /// <summary>Starts it at the top and goes on. Its process is the one that signals go to.</summary>
     public static ContenderProcess StartScoped(this TemporaryRepository repository, params string[] arguments) => ContenderProcess.StartProgram(
-        "env", ["-i", .. repository.Environment.Select(e => $"{e.Key}={e.Value}"), "dotnet", Program, "-C", repository.Top, .. arguments]);
+        "env", ["-i", .. repository.Environment.Select(e => $"{e.Key}={e.Value}"), .. Words, "-C", repository.Top, .. arguments]);
 
     /// <summary>A folder with a script <c>git-scoped</c>, to be put on the PATH, so that git finds it as <c>git scoped</c>.</summary>
     public static string ScriptFolder(this TemporaryRepository repository)
     {
         var folder = Directory.CreateDirectory(repository.Outside["bin"]).FullName;
         var script = Path.Combine(folder, "git-scoped");
-        File.WriteAllText(script, $"#!/bin/sh\nexec dotnet '{Program}' \"$@\"\n");
+        File.WriteAllText(script, $"#!/bin/sh\nexec '{string.Join("' '", Words)}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return folder;
