@@ -76,7 +76,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         var isEdited = IsEditedByAnother(owned);
         if (!isEdited)
         {
-            if (states.Recapture(file, head.Mode, workspace.Diagnostics) is not { } settled)
+            if (states.Recapture(file, head.Mode) is not { } settled)
                 return false;
             file = settled;
         }

@@ -1,5 +1,6 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Index;
+using GitCommitTasks.Objects;
 using GitCommitTasks.Refs;
 using GitCommitTasks.Scope;
 
@@ -154,8 +155,8 @@ internal sealed class EditSession : IDisposable
         var layout = workspace.Repository.Layout;
         var (tree, index) = (workspace.TreeOf(workspace.Refs.ReadHead().Commit), workspace.ReadIndex().File);
         return from path in scope!.Paths
-               let absolute = Path.Combine(layout.Top, path.ToString())
-               where Files.FileStat.TryRead(absolute) is not null || index.Within(path).Any() || workspace.Trees.Within(tree, path).Any()
+               let absolute = Path.Combine(layout.Top, PathText.Decode(path.Bytes))
+               where Files.FileStat.TryRead(layout.Top, path) is not null || index.Within(path).Any() || workspace.Trees.Within(tree, path).Any()
                select absolute;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class EditWindows(Workspace workspace)
     {
         var tree = HeadTree();
         var paths = scope is null
-            ? OwnedFile.Windows(workspace).Where(w => w.Owner == owner).Select(w => new RepositoryPath(w.Path)).Order().ToList()
+            ? OwnedFile.Windows(workspace).Where(w => w.Owner == owner).Select(w => RepositoryPath.Parse(w.Path)).Order().ToList()
             : [.. new ScopeFiles(workspace).Of(scope, tree)];
         if (paths.Count == 0)
             workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, string.Empty));
@@ -140,7 +140,7 @@ internal sealed class EditWindows(Workspace workspace)
     private bool? TryCapture(OwnedFile file, Oid? tree, string? owner, bool isObserved)
     {
         var head = states.InTree(tree, file.Path);
-        if (states.OnDisk(file.Path, head.Mode, workspace.Diagnostics) is not { } disk)
+        if (states.OnDisk(file.Path, head) is not { } disk)
             return null;
         var provenance = file.Load(head);
         var before = (provenance.Content.Disk, provenance.Mode.Disk);
@@ -153,7 +153,7 @@ internal sealed class EditWindows(Workspace workspace)
     {
         foreach (var window in opened)
         {
-            using var file = OwnedFile.TryLock(workspace, new RepositoryPath(window.Path), CancellationToken.None);
+            using var file = OwnedFile.TryLock(workspace, RepositoryPath.Parse(window.Path), CancellationToken.None);
             if (file?.Window?.Nonce == window.Nonce)
                 file.Close();
         }

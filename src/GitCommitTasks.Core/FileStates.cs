@@ -1,4 +1,4 @@
-using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
 using GitCommitTasks.Git;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Ownership;
@@ -9,6 +9,8 @@ namespace GitCommitTasks;
 internal sealed class FileStates(Workspace workspace)
 {
     private readonly FileCapture files = new(workspace.Repository);
+    private readonly NestedRepositories nested = new(workspace.Repository.Layout);
+    private readonly WorkingFiles working = new(workspace.Repository, () => workspace.ReadIndex().File, workspace.Diagnostics);
 
     /// <summary>The file in a tree.</summary>
     /// <exception cref="IOException">An object cannot be read.</exception>
@@ -24,21 +26,25 @@ internal sealed class FileStates(Workspace workspace)
     };
 
     /// <summary>The file on disk; null after reporting why it cannot be stored as git would.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="head">What HEAD has there.</param>
     /// <exception cref="IOException">The system failed.</exception>
-    public FileState? OnDisk(RepositoryPath path, EntryMode? known, DiagnosticBag diagnostics)
+    public FileState? OnDisk(RepositoryPath path, FileState head)
     {
-        if (files.Stat(path) is not { } stat || stat.Kind is Files.FileKind.Directory)
+        if (files.Stat(path) is not { } stat)
             return FileState.Missing;
-        return files.Store(path, stat, known, diagnostics) is { } captured ? Of(captured.Entry) : null;
+        if (stat.Kind is FileKind.Directory && !nested.IsOne(path))
+            return head.Mode == EntryMode.Submodule ? head : FileState.Missing;
+        return working.Store(new FoundFile(path, stat, head.Mode)) is { } captured ? Of(captured.Entry) : null;
     }
 
     /// <summary>The file once more if it has changed since it was captured; null after reporting why it cannot be stored.</summary>
     /// <remarks>The scope is captured without the lock of the path: half of somebody's edit may have been on disk then.</remarks>
-    public CapturedFile? Recapture(CapturedFile file, EntryMode? known, DiagnosticBag diagnostics)
+    public CapturedFile? Recapture(CapturedFile file, EntryMode? known)
     {
         var stat = files.Stat(file.Path);
-        if (stat is null or { Kind: Files.FileKind.Directory })
+        if (stat is null || (stat.Value.Kind is FileKind.Directory && !nested.IsOne(file.Path)))
             return file with { Entry = null, Stat = default };
-        return stat.Value.Index == file.Stat || stat.Value.Kind == Files.FileKind.Other ? file : files.Store(file.Path, stat.Value, known, diagnostics);
+        return stat.Value.Index == file.Stat || stat.Value.Kind == FileKind.Other ? file : working.Store(new FoundFile(file.Path, stat.Value, known));
     }
 }

@@ -19,9 +19,9 @@ internal sealed record OpenWindow(string Owner, IReadOnlyList<string> Paths, Dat
         return
         [
             .. OwnedFile.Windows(workspace)
-                .Where(w => scope.Contains(new RepositoryPath(w.Path)))
+                .Where(w => scope.Contains(RepositoryPath.Parse(w.Path)))
                 .GroupBy(w => (w.Owner, w.Nonce))
-                .Select(g => Of([.. g.OrderBy(w => new RepositoryPath(w.Path))], now))
+                .Select(g => Of([.. g.OrderBy(w => RepositoryPath.Parse(w.Path))], now))
                 .OrderBy(w => w.OpenedAt).ThenBy(w => w.Owner, StringComparer.Ordinal),
         ];
     }

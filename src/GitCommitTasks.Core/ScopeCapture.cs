@@ -21,7 +21,9 @@ internal sealed class ScopeCapture(
     GitRepository repository, TreeReader trees, Oid? tree, IndexSnapshot index, bool force, DiagnosticBag diagnostics, Oid? earlierTree = null)
 {
     private readonly FileCapture files = new(repository);
-    private readonly VanishedAttributes attributes = new(repository, index.File);
+    private readonly NestedRepositories nested = new(repository.Layout);
+    private readonly Dictionary<RepositoryPath, FoundFile> found = [];
+    private readonly HashSet<RepositoryPath> embedded = [];
     private readonly bool isSparse = repository.Configuration.Is("core.sparsecheckout", otherwise: false);
     private readonly Dictionary<RepositoryPath, CapturedFile> captured = [];
     private bool refused;
@@ -49,6 +51,7 @@ internal sealed class ScopeCapture(
                 CaptureMissing(path);
         }
 
+        StoreFound();
         return [.. captured.Values.Where(f => !scope.IsExcluded(f.Path)).OrderBy(f => f.Path)];
     }
 
@@ -78,19 +81,30 @@ internal sealed class ScopeCapture(
         // A submodule that is named, or a directory where a tracked file was.
         foreach (var path in tracked.Where(p => !scope.IsExcluded(p)))
             CaptureTracked(path);
-        new UntrackedFiles(repository, files, tracked, force).Walk(directory, Refuse, (path, stat) =>
+        if (IsSubmodule(directory))
+            return;
+        new UntrackedFiles(repository, files, tracked, IsSubmodule, force).Visit(directory, Refuse, (path, stat) =>
         {
             if (!scope.IsExcluded(path))
-                Store(path, stat);
+                CaptureNew(path, stat);
         });
+    }
+
+    private void CaptureNew(RepositoryPath path, FileStat stat)
+    {
+        if (stat.Kind == FileKind.Directory && !nested.IsSubmodule(path))
+            embedded.Add(path);
+        Store(path, stat);
     }
 
     private void CaptureTracked(RepositoryPath path)
     {
-        if (IsUnchangedSubmodule(path))
-            return;
         var stat = IsBeyondSymbolicLink(path) ? null : files.Stat(path);
-        if (stat is null or { Kind: FileKind.Directory })
+        if (stat is { Kind: FileKind.Directory } && nested.IsOne(path))
+            Store(path, stat.Value);
+        else if (stat is { Kind: FileKind.Directory } && IsSubmodule(path))
+            return; // Not checked out: as it is recorded.
+        else if (stat is null or { Kind: FileKind.Directory })
             Delete(path);
         else
             Store(path, stat.Value);
@@ -108,12 +122,26 @@ internal sealed class ScopeCapture(
             Refuse(Catalog.UnmergedInScope.With(path));
         else if (entry is { } known && index.ProvesUnchanged(known, stat) && files.ModeOf(stat, known.Entry.Mode) is var mode)
             captured[path] = new CapturedFile(path, known.Entry with { Mode = mode }, stat.Index);
-        else if (attributes.FindVanished(path) is { } vanished)
-            Refuse(Catalog.FormatUnsupported.With($"the attributes of '{vanished}', which only the index has"));
-        else if (files.Store(path, stat, entry?.Entry.Mode ?? Committed(path)?.Mode, diagnostics) is { } file)
-            captured[path] = file;
         else
-            refused = true;
+            found[path] = new FoundFile(path, stat, entry?.Entry.Mode ?? Committed(path)?.Mode);
+    }
+
+    /// <summary>Stores all that was found: what only git can convert goes to it in one call.</summary>
+    private void StoreFound()
+    {
+        var stored = new WorkingFiles(repository, () => index.File, diagnostics).Store(found.Values);
+        foreach (var file in stored.Where(f => embedded.Contains(f.Path)))
+            diagnostics.Report(Catalog.EmbeddedRepository.With(file.Path));
+        foreach (var file in stored)
+            captured[file.Path] = IsRecordedSubmodule(file, out var entry) ? file with { Stat = entry.Stat } : file;
+        refused |= stored.Count < found.Count;
+    }
+
+    /// <summary>Git never compares the stat of a submodule: it stays what it is.</summary>
+    private bool IsRecordedSubmodule(CapturedFile file, out IndexEntry entry)
+    {
+        entry = index.File.Find(file.Path) ?? default;
+        return file.Entry is { Mode: EntryMode.Submodule } stored && entry.Entry == stored;
     }
 
     private void Delete(RepositoryPath path)
@@ -137,16 +165,7 @@ internal sealed class ScopeCapture(
         }
     }
 
-    /// <summary>A submodule stays out of a directory's commit while it is at the commit that is recorded; any other is refused, not passed over.</summary>
-    private bool IsUnchangedSubmodule(RepositoryPath path)
-    {
-        if ((index.File.Find(path)?.Entry ?? Committed(path)) is not { Mode: EntryMode.Submodule } recorded)
-            return false;
-        var dotGit = Path.Combine(repository.Layout.Top, path.ToString(), ".git");
-        if (FileStat.TryRead(dotGit) is not null && SubmoduleHead.Read(dotGit) != recorded.Id)
-            Refuse(Catalog.NestedRepository.With(path));
-        return true;
-    }
+    private bool IsSubmodule(RepositoryPath path) => (index.File.Find(path)?.Entry ?? Committed(path)) is { Mode: EntryMode.Submodule };
 
     private bool IsBeyondSymbolicLink(RepositoryPath path)
     {

@@ -30,10 +30,12 @@ internal sealed class ScopeFiles(Workspace workspace)
 
     private HashSet<RepositoryPath> Within(RepositoryPath directory, IndexFile index, Oid? tree)
     {
-        var tracked = index.Within(directory).Where(e => e.Entry.Mode != EntryMode.Submodule).Select(e => e.Path)
-            .Concat(workspace.Trees.Within(tree, directory).Where(e => e.Entry.Mode != EntryMode.Submodule).Select(e => e.Path)).ToHashSet();
+        var tracked = index.Within(directory).Select(e => e.Path).Concat(workspace.Trees.Within(tree, directory).Select(e => e.Path)).ToHashSet();
         HashSet<RepositoryPath> all = [.. tracked];
-        new UntrackedFiles(workspace.Repository, files, tracked, force: false).Walk(directory, static _ => { }, (path, _) => all.Add(path));
+        if (!IsSubmodule(directory))
+            new UntrackedFiles(workspace.Repository, files, tracked, IsSubmodule, force: false).Visit(directory, static _ => { }, (path, _) => all.Add(path));
         return all;
+
+        bool IsSubmodule(RepositoryPath path) => (index.Find(path)?.Entry ?? workspace.Trees.Find(tree, path)) is { Mode: EntryMode.Submodule };
     }
 }

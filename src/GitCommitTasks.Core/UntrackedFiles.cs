@@ -6,32 +6,38 @@ using GitCommitTasks.Scope;
 
 namespace GitCommitTasks;
 
-/// <summary>Finds the new files below a directory: not tracked, not ignored, in no other repository.</summary>
+/// <summary>Finds what is new below a directory: files that are not tracked, not ignored and in no other repository, and other repositories themselves.</summary>
 /// <param name="repository">Whose working tree.</param>
 /// <param name="files">Reads its files' stat.</param>
 /// <param name="tracked">Paths that are tracked, so not new.</param>
+/// <param name="isSubmodule">Whether a path is tracked as a submodule, and so not looked into.</param>
 /// <param name="force">Whether ignored files count as new.</param>
-internal sealed class UntrackedFiles(GitRepository repository, FileCapture files, IReadOnlySet<RepositoryPath> tracked, bool force)
+internal sealed class UntrackedFiles(GitRepository repository, FileCapture files, IReadOnlySet<RepositoryPath> tracked, Func<RepositoryPath, bool> isSubmodule, bool force)
 {
-    /// <summary>Calls <paramref name="found"/> for each new file, <paramref name="refuse"/> for what cannot be told or committed.</summary>
-    public void Walk(RepositoryPath directory, Action<Diagnostic> refuse, Action<RepositoryPath, FileStat> found)
+    private readonly NestedRepositories nested = new(repository.Layout);
+
+    /// <summary>Calls <paramref name="found"/> for each new file in the directory, and for each repository that is new, with the stat of its directory.</summary>
+    /// <param name="directory">It may be such a repository itself.</param>
+    /// <param name="refuse">Called for what cannot be told or committed.</param>
+    /// <param name="found">Called in the order of the names.</param>
+    public void Visit(RepositoryPath directory, Action<Diagnostic> refuse, Action<RepositoryPath, FileStat> found)
+    {
+        if (IsRepository(directory) && files.Stat(directory) is { } stat)
+            found(directory, stat);
+        else
+            Walk(directory, refuse, found);
+    }
+
+    private void Walk(RepositoryPath directory, Action<Diagnostic> refuse, Action<RepositoryPath, FileStat> found)
     {
         foreach (var name in Names(directory, refuse))
         {
-            if (name == ".git")
+            if (name.AsSpan().SequenceEqual(".git"u8))
                 continue;
-            var path = directory.Combine(System.Text.Encoding.UTF8.GetBytes(name));
-            if (tracked.Contains(path))
-                continue;
-            if (files.Stat(path) is not { } stat)
-            {
-                // Shown by .NET with U+FFFD and then not to be found: its name is not UTF-8. Anything else was deleted meanwhile.
-                if (name.Contains('\uFFFD', StringComparison.Ordinal))
-                    refuse(Catalog.PathNotUtf8.With(path));
-                continue;
-            }
-
-            Visit(path, stat, refuse, found);
+            var path = directory.Combine(name);
+            // Else it was deleted since it was listed. A tracked file that gave way to a directory does not hide what is in that.
+            if (files.Stat(path) is { } stat && (stat.Kind == FileKind.Directory ? !isSubmodule(path) : !tracked.Contains(path)))
+                Visit(path, stat, refuse, found);
         }
     }
 
@@ -42,29 +48,26 @@ internal sealed class UntrackedFiles(GitRepository repository, FileCapture files
             return;
         if (PathSafety.IsForbidden(path.Name))
             refuse(Catalog.PathInGitDirectory.With(path));
-        else if (isDirectory && files.Stat(path.Combine(".git"u8)) is not null)
-            refuse(Catalog.NestedRepository.With(path));
         else if (isDirectory)
-            Walk(path, refuse, found);
+            Visit(path, refuse, found);
         // A pipe, socket or device that is not named: git passes over it too (dir.c, treat_path).
         else if (stat.Kind != FileKind.Other)
             found(path, stat);
     }
 
-    private List<string> Names(RepositoryPath directory, Action<Diagnostic> refuse)
+    /// <summary>A directory that became a repository after files of it were tracked is a directory still (dir.c, <c>directory_exists_in_index</c>).</summary>
+    private bool IsRepository(RepositoryPath directory) => nested.IsOne(directory) && !tracked.Any(t => t != directory && t.IsWithin(directory));
+
+    private IReadOnlyList<byte[]> Names(RepositoryPath directory, Action<Diagnostic> refuse)
     {
         try
         {
-            return [.. Directory.EnumerateFileSystemEntries(Path.Combine(repository.Layout.Top, directory.ToString())).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal)];
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Deleted since it was listed: nothing new is in it.
-            return [];
+            return DirectoryNames.Read(repository.Layout.Top, directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            refuse(Catalog.FileUnreadable.With(directory, e.Message));
+            // Not ours to read, or a link by now: nothing in it is taken for deleted, and nothing is committed.
+            refuse(Catalog.FileUnreadable.With(directory, e.Message.TrimEnd('.')));
             return [];
         }
     }

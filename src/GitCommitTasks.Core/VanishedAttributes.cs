@@ -15,9 +15,9 @@ internal sealed class VanishedAttributes(GitRepository repository, IndexFile ind
     private readonly FileCapture files = new(repository);
     private readonly Dictionary<RepositoryPath, bool> known = [];
 
-    /// <summary>The one that could decide how <paramref name="path"/> is stored, or null.</summary>
+    /// <summary>Whether there is one that could decide how <paramref name="path"/> is stored.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public RepositoryPath? FindVanished(RepositoryPath path)
+    public bool IsAbove(RepositoryPath path)
     {
         for (var directory = path.Directory; ; directory = directory.Directory)
         {
@@ -25,9 +25,9 @@ internal sealed class VanishedAttributes(GitRepository repository, IndexFile ind
             if (!known.TryGetValue(attributes, out var isVanished))
                 known[attributes] = isVanished = IsVanished(attributes);
             if (isVanished)
-                return attributes;
+                return true;
             if (directory.IsTop)
-                return null;
+                return false;
         }
     }
 

@@ -36,10 +36,10 @@ internal static class Catalog
         PathUnknown = new("GCT2006", Error, "'{0}' neither exists nor is tracked. Check the spelling; a given path is relative to the current directory."),
         PathIgnored = new("GCT2007", Error, "'{0}' is ignored. Take it out of the scope, or commit it all the same with --force."),
         NotAFile = new("GCT2008", Error, "'{0}' is neither a file, a directory nor a symbolic link (a pipe, socket or device?). Take it out of the scope."),
-        PathNotUtf8 = new("GCT2009", Error, "a name in '{0}' is not valid UTF-8 and cannot be handled here; it was not taken for deleted. Rename it, or commit it with git."),
-        NestedRepository = new("GCT2010", Error, "'{0}' is a repository of its own (a submodule?). Commit inside it; this version does not record submodule commits."),
-        FilterNeeded = new("GCT2011", Error, "'{0}' has the attribute filter={1}, which this version cannot run as git would. Commit it with git."),
-        EncodingNeeded = new("GCT2012", Error, "'{0}' has the attribute working-tree-encoding={1}, which this version cannot convert as git would. Commit it with git."),
+        PathNotUtf8 = new("GCT2009", Error, "'{0}' was not valid UTF-8 before it came here, and could name another file by now. Give such a path in a file, with --pathspec-from-file."),
+        NestedRepository = new("GCT2010", Error, "'{0}' is inside the repository '{1}' (a submodule?). Commit inside of that one; name '{1}' to record which commit it is at."),
+        FilterFailed = new("GCT2011", Error, "a filter failed for {0}: {1}. Nothing was changed; mend the filter, or take the file out of the scope."),
+        ConversionRefused = new("GCT2012", Error, "git cannot store {0}: {1}. Nothing was changed; mend the file or its attributes."),
         PathIsLockFile = new("GCT2013", Error, "'{0}' is the commit lock's record and is never part of a commit. Take it out of the scope."),
         FileUnreadable = new("GCT2014", Error, "'{0}' could not be read: {1}. Nothing was changed."),
         PlaceholderUnknown = new("GCT2015", Error, "the message has the placeholder '{{{0}}}' but no field of that name was given. Give --field {0}=VALUE, or an item {0} in @(ScopedCommitField)."),
@@ -51,7 +51,10 @@ internal static class Catalog
         HookStagedOutside = new("GCT2021", Warning, "the hook 'pre-commit' staged '{0}', which is outside the scope; it was kept out of the commit and out of the index."),
         HookStagedOthers = new("GCT2022", Warning, "the hook 'pre-commit' staged '{0}' as it is on disk, with uncommitted changes of others in it; the commit keeps to the owner's changes."),
         HookFailedAfterwards = new("GCT2023", Warning, "the commit is made, and the hook '{0}' behind it {1}."),
-        MessageNotUtf8 = new("GCT2030", Warning, "the commit message is not valid UTF-8; each byte that is not was taken for a Latin-1 character, as git does. Write it in UTF-8, or name its encoding in i18n.commitEncoding.");
+        MessageNotUtf8 = new("GCT2030", Warning, "the commit message is not valid UTF-8; each byte that is not was taken for a Latin-1 character, as git does. Write it in UTF-8, or name its encoding in i18n.commitEncoding."),
+        ConversionSaid = new("GCT2040", Message, "git says of {0}: {1}"),
+        EmbeddedRepository = new("GCT2041", Warning, "'{0}' is a repository and no submodule; which commit it is at is recorded, but clones will not have its content. To make it one, see git submodule add; to forget it again, git rm --cached."),
+        RepositoryUnborn = new("GCT2042", Error, "the repository '{0}' has no commit checked out that could be recorded. Commit inside of it first, or take it out of the scope.");
 
     // 3xxx: the ref.
     public static readonly DiagnosticDescriptor

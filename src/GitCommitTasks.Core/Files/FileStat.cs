@@ -26,6 +26,12 @@ internal readonly record struct FileStat(FileKind Kind, bool IsExecutable, long 
     public static FileStat? TryRead(string path) =>
         OperatingSystem.IsWindows() ? ReadWindows(path) : TryRead(LibC.Terminated(path));
 
+    /// <summary>Reads <paramref name="path"/> below the directory <paramref name="top"/> (absolute), or null when nothing is there.</summary>
+    /// <exception cref="IOException">The system refused to say, for example for want of permission.</exception>
+    public static FileStat? TryRead(string top, RepositoryPath path) => OperatingSystem.IsWindows()
+        ? ReadWindows(Path.Combine(top, PathText.Decode(path.Bytes)))
+        : TryRead((byte[])[.. LibC.Terminated(top)[..^1], (byte)'/', .. path.Bytes, 0]);
+
     /// <summary>Reads the file at <paramref name="terminatedPath"/> (absolute, zero-terminated; Unix), or null when nothing is there.</summary>
     /// <exception cref="IOException">The system refused to say, for example for want of permission.</exception>
     public static FileStat? TryRead(ReadOnlySpan<byte> terminatedPath) =>

@@ -10,9 +10,30 @@ internal static partial class LibC
     /// <summary>Whether flock answered "somebody else holds it": EWOULDBLOCK, 11 on Linux and 35 on the BSDs.</summary>
     public static bool MeansBusy(int error) => error == (OperatingSystem.IsLinux() ? 11 : 35);
 
+    /// <summary>Whether open with O_NOFOLLOW answered "that is a link": ELOOP, 40 on Linux and 62 on the BSDs.</summary>
+    public static bool MeansLink(int error) => error == (OperatingSystem.IsLinux() ? 40 : 62);
+
     /// <summary>Opens an existing file; close-on-exec. <see cref="OpenFlags"/> carries the values of this system.</summary>
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
     public static partial int Open(ReadOnlySpan<byte> path, int flags);
+
+    /// <summary>Opens an existing file by its name in an open directory.</summary>
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    public static partial int OpenAt(int directory, ReadOnlySpan<byte> name, int flags);
+
+    /// <summary>Takes the descriptor over.</summary>
+    [LibraryImport("libc", EntryPoint = "fdopendir", SetLastError = true)]
+    public static partial nint OpenDirectoryStream(int descriptor);
+
+    /// <summary>Null at the end, with the last error 0, and on an error.</summary>
+    public static nint ReadDirectory(nint stream) => OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.X64
+        ? ReadDirectoryDarwinX64(stream) : ReadDirectoryPlain(stream);
+
+    [LibraryImport("libc", EntryPoint = "closedir", SetLastError = true)]
+    public static partial int CloseDirectoryStream(nint stream);
+
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true)]
+    public static partial nint ReadLinkAt(int directory, ReadOnlySpan<byte> name, Span<byte> target, nint size);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Flock(int descriptor, int operation);
@@ -32,9 +53,6 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
 
-    [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true)]
-    public static partial nint ReadLink(ReadOnlySpan<byte> path, Span<byte> target, nint size);
-
     /// <summary><paramref name="resolved"/> must have room for PATH_MAX bytes.</summary>
     [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true)]
     public static partial nint RealPath(ReadOnlySpan<byte> path, Span<byte> resolved);
@@ -53,6 +71,12 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
     public static partial int FStatDarwinX64(int descriptor, Span<byte> result);
+
+    [LibraryImport("libc", EntryPoint = "readdir", SetLastError = true)]
+    private static partial nint ReadDirectoryPlain(nint stream);
+
+    [LibraryImport("libc", EntryPoint = "readdir$INODE64", SetLastError = true)]
+    private static partial nint ReadDirectoryDarwinX64(nint stream);
 
     /// <summary>The path as the C library wants it.</summary>
     public static byte[] Terminated(string path) => Terminated(System.Text.Encoding.UTF8.GetBytes(path));
@@ -74,6 +98,12 @@ internal static class OpenFlags
     public static int CloseOnExec { get; } = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
 
     public static int NonBlocking { get; } = OperatingSystem.IsLinux() ? 0x800 : 0x4;
+
+    /// <summary>For a directory on the way: O_PATH of Linux wants no leave to list it; elsewhere read-only.</summary>
+    public static int Passage { get; } = OperatingSystem.IsLinux() ? 0x200000 : ReadOnly;
+
+    public static int Directory { get; } = !OperatingSystem.IsLinux() ? 0x100000
+        : RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 0x10000 : 0x4000;
 
     public static int NoFollow { get; } = !OperatingSystem.IsLinux() ? 0x100
         : RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 0x20000 : 0x8000;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GitCommitTasks.Objects;
 using Microsoft.Win32.SafeHandles;
 
 namespace GitCommitTasks.Files;
@@ -15,6 +16,33 @@ internal static class WorkingFile
     public static byte[] Read(byte[] path)
     {
         using var file = Open(path);
+        return ReadWhole(file);
+    }
+
+    /// <summary>The content of a regular file below a directory, never reached through a symbolic link.</summary>
+    /// <param name="top">Absolute path of the directory.</param>
+    /// <param name="path">Below it.</param>
+    /// <exception cref="IOException">It is not there, no regular file, beyond a link, unreadable or too large.</exception>
+    public static byte[] Read(string top, RepositoryPath path)
+    {
+        using var file = OperatingSystem.IsWindows() ? OpenWindows(Path.Combine(top, PathText.Decode(path.Bytes))) : Regular(LinklessPath.OpenFile(top, path));
+        return ReadWhole(file);
+    }
+
+    /// <summary>The target of a symbolic link below a directory, as bytes.</summary>
+    /// <param name="top">Absolute path of the directory.</param>
+    /// <param name="path">Below it.</param>
+    /// <exception cref="IOException">It is not there, no link, or beyond one.</exception>
+    public static byte[] ReadLink(string top, RepositoryPath path)
+    {
+        if (!OperatingSystem.IsWindows())
+            return LinklessPath.ReadLink(top, path);
+        var target = new FileInfo(Path.Combine(top, PathText.Decode(path.Bytes))).LinkTarget ?? throw new IOException("it is no link");
+        return PathText.Encode(target.Replace('\\', '/'));
+    }
+
+    private static byte[] ReadWhole(SafeFileHandle file)
+    {
         var length = RandomAccess.GetLength(file);
         if (length > Longest)
             throw new IOException($"it has {length} bytes; at most {Longest} can be handled");
@@ -25,31 +53,19 @@ internal static class WorkingFile
         return read == content.Length ? content : content[..read];
     }
 
-    /// <summary>The target of a symbolic link, as bytes.</summary>
-    /// <param name="path">Absolute, zero-terminated bytes.</param>
-    /// <exception cref="IOException">It is not there or no link.</exception>
-    public static byte[] ReadLink(byte[] path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            var target = new FileInfo(System.Text.Encoding.UTF8.GetString(path.AsSpan().TrimEnd((byte)0))).LinkTarget ?? throw new IOException("it is no link");
-            return System.Text.Encoding.UTF8.GetBytes(target.Replace('\\', '/'));
-        }
-
-        var buffer = new byte[64 * 1024];
-        var length = LibC.ReadLink(path, buffer, buffer.Length);
-        return length >= 0 ? buffer[..(int)length] : throw Failure();
-    }
-
     private static SafeFileHandle Open(byte[] path)
     {
         if (OperatingSystem.IsWindows())
-            return File.OpenHandle(System.Text.Encoding.UTF8.GetString(path.AsSpan().TrimEnd((byte)0)), share: FileShare.ReadWrite | FileShare.Delete);
+            return OpenWindows(System.Text.Encoding.UTF8.GetString(path.AsSpan().TrimEnd((byte)0)));
         var descriptor = LibC.Open(path, OpenFlags.ReadOnly | OpenFlags.CloseOnExec | OpenFlags.NoFollow | OpenFlags.NonBlocking);
-        if (descriptor < 0)
-            throw Failure();
-        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (FileStat.TryReadDescriptor(descriptor) is { Kind: FileKind.File })
+        return descriptor < 0 ? throw Failure() : Regular(new SafeFileHandle(descriptor, ownsHandle: true));
+    }
+
+    private static SafeFileHandle OpenWindows(string path) => File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+
+    private static SafeFileHandle Regular(SafeFileHandle handle)
+    {
+        if (FileStat.TryReadDescriptor(handle.DangerousGetHandle().ToInt32()) is { Kind: FileKind.File })
             return handle;
         handle.Dispose();
         throw new IOException("it is no regular file");

@@ -21,7 +21,7 @@ internal sealed record EngineChoice(ObjectFormat Format, string? Objects, string
 
     /// <summary>What libgit2 reads for itself, from files only.</summary>
     private static readonly string[] ReadByLibGit2 =
-        ["core.autocrlf", "core.eol", "core.safecrlf", "core.excludesfile", "core.attributesfile", "core.ignorecase"];
+        ["core.excludesfile", "core.attributesfile", "core.ignorecase"];
 
     private static readonly EngineChoice InProcess = new(ObjectFormat.Sha1, null, null, null, null);
 

@@ -1,28 +1,24 @@
-using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Git;
 
-/// <summary>Stores one file of the working tree as git would: content after its conversions, mode as the repository's settings ask.</summary>
-/// <remarks><b>Does not guarantee</b> that a file which is being written is stored at a moment of its writer's choice; nor does git.
-/// A file whose stat changed while it was read is read again, three times at most.</remarks>
+/// <summary>Stores one file of the working tree as git would, as long as its content needs no conversion: mode as the repository's settings ask.</summary>
+/// <remarks><b>Guarantees.</b> Nothing outside the working tree is read: no symbolic link is followed, not even one that took a directory's place meanwhile.
+/// A pipe is never waited for.
+/// <para><b>Does not guarantee</b> that a file which is being written is stored at a moment of its writer's choice; nor does git.
+/// A file whose stat changed while it was read is read again, three times at most.</para></remarks>
 internal sealed class FileCapture(GitRepository repository)
 {
-    /// <summary>Chosen so that a file that is written once is seen whole, and one that is written for ever does not hold us up.</summary>
-    private const int Readings = 3;
+    /// <summary>How often a file that changes is read. Chosen so that one that is written once is seen whole, and one that is written for ever does not hold us up.</summary>
+    public const int Readings = 3;
 
     private readonly bool trustsExecutableBit = repository.Configuration.Is("core.filemode", otherwise: !OperatingSystem.IsWindows());
     private readonly bool hasSymbolicLinks = repository.Configuration.Is("core.symlinks", otherwise: true);
 
-    /// <summary>The absolute path of <paramref name="path"/>, zero-terminated bytes.</summary>
-    public byte[] Absolute(RepositoryPath path) => [.. LibC.Terminated(repository.Layout.Top)[..^1], (byte)'/', .. path.Bytes, 0];
-
     /// <summary>What is at <paramref name="path"/>, or null.</summary>
     /// <exception cref="IOException">The system refused to say.</exception>
-    public FileStat? Stat(RepositoryPath path) => OperatingSystem.IsWindows()
-        ? FileStat.TryRead(Path.Combine(repository.Layout.Top, path.ToString()))
-        : FileStat.TryRead(Absolute(path));
+    public FileStat? Stat(RepositoryPath path) => FileStat.TryRead(repository.Layout.Top, path);
 
     /// <summary>The mode git would give the file.</summary>
     /// <param name="stat">A file or a symbolic link.</param>
@@ -36,35 +32,38 @@ internal sealed class FileCapture(GitRepository repository)
         return stat.IsExecutable ? EntryMode.Executable : EntryMode.File;
     }
 
-    /// <summary>Stores the file as an object and returns what was captured, or null after reporting why it cannot be (GCT2011, 2012, 2014).</summary>
-    public CapturedFile? Store(RepositoryPath path, FileStat stat, EntryMode? known, DiagnosticBag diagnostics)
+    /// <summary>Stores the file as an object and returns what was captured; null when its content has to be converted, which is git's to do.</summary>
+    /// <exception cref="IOException">The file is unreadable, vanished, changed its kind or is beyond a link, or the object could not be written.</exception>
+    public CapturedFile? TryStore(FoundFile file)
     {
-        if (stat.Kind == FileKind.File && repository.Rules.FindUnsupportedConversion(path) is { } refusal)
+        var (path, stat, known) = file;
+        for (var reading = 1; ; reading++)
         {
-            diagnostics.Report(refusal);
-            return null;
-        }
-
-        try
-        {
-            return Store(path, stat, known);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The file is unreadable, vanished or changed its kind, or the object could not be written: the caller's commit stops here.
-            diagnostics.Report(Catalog.FileUnreadable.With(path, e.Message));
-            return null;
+            var mode = ModeOf(stat, known);
+            var conversion = mode.IsRegular() ? repository.Rules.ConversionOf(path) : Conversion.None;
+            if (conversion == Conversion.ByGitOnly)
+                return null;
+            var content = Read(path, stat.Kind);
+            if (conversion.Touches(content))
+                return null;
+            var id = repository.Objects.Write(ObjectKind.Blob, content);
+            var after = Stat(path);
+            if (after == stat || reading == Readings || after is null)
+                return new CapturedFile(path, new TreeEntry(mode, id), stat.Index);
+            stat = after.Value;
         }
     }
 
     /// <summary>The id the file would be stored under if it needs no conversion; null when it does, or cannot be read. Stores nothing.</summary>
     public Oid? Hash(RepositoryPath path, EntryMode mode)
     {
-        if (mode.IsRegular() && repository.Rules.MayConvert(path))
-            return null;
         try
         {
-            return repository.Objects.Format.OfBlob(Read(path, mode));
+            var conversion = mode.IsRegular() ? repository.Rules.ConversionOf(path) : Conversion.None;
+            if (conversion == Conversion.ByGitOnly || Stat(path) is not { } stat)
+                return null;
+            var content = Read(path, stat.Kind);
+            return conversion.Touches(content) ? null : repository.Objects.Format.OfBlob(content);
         }
         catch (IOException)
         {
@@ -73,23 +72,7 @@ internal sealed class FileCapture(GitRepository repository)
         }
     }
 
-    private CapturedFile Store(RepositoryPath path, FileStat stat, EntryMode? known)
-    {
-        for (var reading = 1; ; reading++)
-        {
-            var mode = ModeOf(stat, known);
-            var id = mode.IsRegular() && repository.Rules.MayConvert(path)
-                ? repository.Rules.WriteConverted(path)
-                : repository.Objects.Write(ObjectKind.Blob, Read(path, mode));
-            var after = Stat(path);
-            if (after == stat || reading == Readings || after is null)
-                return new CapturedFile(path, new TreeEntry(mode, id), stat.Index);
-            stat = after.Value;
-        }
-    }
-
-    /// <summary>Where the settings say that there are no links, one may be there all the same; git reads it as one.</summary>
-    private byte[] Read(RepositoryPath path, EntryMode mode) => mode == EntryMode.SymbolicLink && (hasSymbolicLinks || Stat(path) is { Kind: FileKind.SymbolicLink })
-        ? WorkingFile.ReadLink(Absolute(path))
-        : WorkingFile.Read(Absolute(path));
+    private byte[] Read(RepositoryPath path, FileKind kind) => kind == FileKind.SymbolicLink
+        ? WorkingFile.ReadLink(repository.Layout.Top, path)
+        : WorkingFile.Read(repository.Layout.Top, path);
 }

@@ -93,9 +93,6 @@ internal static partial class NativeLibGit2
     [LibraryImport(Library, EntryPoint = "git_ignore_path_is_ignored")]
     public static partial int IsIgnored(out int ignored, nint repository, ReadOnlySpan<byte> path);
 
-    [LibraryImport(Library, EntryPoint = "git_blob_create_from_workdir")]
-    public static partial int BlobFromWorkingTree(Span<byte> id, nint repository, ReadOnlySpan<byte> path);
-
     [LibraryImport(Library, EntryPoint = "git_config_new")]
     public static partial int ConfigNew(out nint config);
 

@@ -4,7 +4,7 @@ using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Git;
 
-/// <summary>What the repository's attributes and ignore rules say of a path, and the conversions of content that follow from it.</summary>
+/// <summary>What the repository's attributes and ignore rules say of a path, and which conversions of content follow from it.</summary>
 /// <remarks>Attributes are looked up only where an attributes file can apply: a look-up through libgit2 costs a scan of several files.</remarks>
 internal sealed class PathRules : IDisposable
 {
@@ -13,9 +13,9 @@ internal sealed class PathRules : IDisposable
     private readonly nint repository;
     private readonly IReadOnlyDictionary<string, string> environment;
     private readonly PlumbedRules? git;
-    private readonly bool converts;
-    private readonly bool hasSharedAttributes;
-    private readonly Dictionary<string, bool> directoriesWithAttributes = [];
+    private readonly Conversion ofAll, ofText;
+    private readonly AttributesSource shared;
+    private readonly Dictionary<RepositoryPath, AttributesSource> directories = [];
     private nint attributesOnly;
 
     /// <param name="layout">The working tree.</param>
@@ -27,8 +27,22 @@ internal sealed class PathRules : IDisposable
     {
         this.git = git;
         (this.layout, this.configuration, this.repository, this.environment) = (layout, configuration, repository, environment);
-        converts = configuration["core.autocrlf"] is { } autoCrlf && GitConfiguration.TryBoolean(autoCrlf) != false;
-        hasSharedAttributes = SharedAttributeFiles().Any(File.Exists);
+        // With core.safecrlf=true git refuses what would not come back as it is, be there a CR or not.
+        ofText = configuration.Is("core.safecrlf", otherwise: false) ? Conversion.ByGitOnly : Conversion.OfText;
+        ofAll = configuration["core.autocrlf"] is { } autoCrlf && GitConfiguration.TryBoolean(autoCrlf) != false ? ofText : Conversion.None;
+        shared = environment.ContainsKey("GIT_ATTR_NOSYSTEM") || environment.ContainsKey("GIT_ATTR_SOURCE") ? AttributesSource.ForGitOnly
+            : SharedAttributeFiles().Any(File.Exists) ? AttributesSource.Files : AttributesSource.None;
+    }
+
+    /// <summary>Where attributes of a path can come from; the greater one decides.</summary>
+    private enum AttributesSource
+    {
+        None,
+
+        Files,
+
+        /// <summary>From somewhere that libgit2 does not look at as git does.</summary>
+        ForGitOnly,
     }
 
     /// <summary>Whether the rules ignore the path. Says nothing of tracked files, which are never ignored.</summary>
@@ -41,20 +55,17 @@ internal sealed class PathRules : IDisposable
         return ignored != 0;
     }
 
-    /// <summary>Why the content of the path cannot be stored as git would store it, or null when it can.</summary>
-    public Diagnostic? FindUnsupportedConversion(RepositoryPath path)
+    /// <summary>How the content of the path may have to be changed on its way into the object store.</summary>
+    public Conversion ConversionOf(RepositoryPath path)
     {
-        if (!MayHaveAttributes(path))
-            return null;
-        if (Attribute(path, "filter") is { } filter && IsDriver(filter))
-            return Catalog.FilterNeeded.With(path, filter);
-        return Attribute(path, "working-tree-encoding") is { Length: > 0 } encoding && !encoding.Equals("UTF-8", StringComparison.OrdinalIgnoreCase)
-            ? Catalog.EncodingNeeded.With(path, encoding)
-            : null;
+        var source = FindAttributes(path);
+        if (source == AttributesSource.ForGitOnly || (source == AttributesSource.Files && HasDriver(path)))
+            return Conversion.ByGitOnly;
+        return source == AttributesSource.Files && TouchesText(path) ? ofText : ofAll;
     }
 
     /// <summary>The attribute <c>scoped</c>: in which units a file has owners, <c>line</c>, <c>json</c> or <c>file</c>; null when it is not set.</summary>
-    public string? OwnedUnit(RepositoryPath path) => MayHaveAttributes(path) ? Attribute(path, "scoped") : null;
+    public string? OwnedUnit(RepositoryPath path) => FindAttributes(path) == AttributesSource.None ? null : Attribute(path, "scoped");
 
     /// <summary>Whether the owned units of the file are its JSON values: so says the attribute, or, if that says nothing, the name.</summary>
     public bool IsOwnedByValues(RepositoryPath path) => OwnedUnit(path) switch
@@ -63,21 +74,6 @@ internal sealed class PathRules : IDisposable
         "line" or "file" => false,
         _ => path.Bytes.EndsWith(".json"u8),
     };
-
-    /// <summary>Whether line ends or idents may have to be converted, so that the stored content can differ from the file's.</summary>
-    public bool MayConvert(RepositoryPath path) => converts || (MayHaveAttributes(path) && (
-        Attribute(path, "text") is not null || Attribute(path, "eol") is not null || Attribute(path, "crlf") is not null || Attribute(path, "ident") is not null));
-
-    /// <summary>Stores the working file as git would after its conversions (line ends, ident) and returns the blob's id.</summary>
-    /// <exception cref="IOException">The file could not be read or the object not be written.</exception>
-    public Oid WriteConverted(RepositoryPath path)
-    {
-        if (git is not null)
-            return git.WriteConverted(path);
-        Span<byte> id = stackalloc byte[20];
-        NativeLibGit2.Check(NativeLibGit2.BlobFromWorkingTree(id, repository, LibC.Terminated(path.Bytes)), $"storing '{path}'");
-        return Oid.FromBytes(id);
-    }
 
     public void Dispose()
     {
@@ -115,30 +111,50 @@ internal sealed class PathRules : IDisposable
         return attributesOnly;
     }
 
+    private bool HasDriver(RepositoryPath path) => (Attribute(path, "filter") is { } filter && IsDriver(filter))
+        || (Attribute(path, "working-tree-encoding") is { } encoding && !IsUtf8(encoding));
+
     /// <summary>A filter without a clean command and without 'required' passes the content through (gitattributes(5), filter).</summary>
     private bool IsDriver(string filter) => filter.Length > 0
         && (configuration[$"filter.{filter}.clean"] is { Length: > 0 }
             || configuration[$"filter.{filter}.process"] is { Length: > 0 }
             || configuration.Is($"filter.{filter}.required", otherwise: false));
 
-    private bool MayHaveAttributes(RepositoryPath path)
+    private bool TouchesText(RepositoryPath path) =>
+        Attribute(path, "text") is not null || Attribute(path, "eol") is not null || Attribute(path, "crlf") is not null || Attribute(path, "ident") is not null;
+
+    /// <summary>The names under which git knows the encoding that needs no conversion (utf8.c, <c>is_encoding_utf8</c>).</summary>
+    private static bool IsUtf8(string encoding) =>
+        encoding.Equals("UTF-8", StringComparison.OrdinalIgnoreCase) || encoding.Equals("UTF8", StringComparison.OrdinalIgnoreCase);
+
+    private AttributesSource FindAttributes(RepositoryPath path)
     {
-        if (hasSharedAttributes)
-            return true;
-        for (var directory = path.Directory; ; directory = directory.Directory)
+        var found = shared;
+        for (var directory = path.Directory; found != AttributesSource.ForGitOnly; directory = directory.Directory)
         {
-            if (HasAttributesFile(directory.ToString()))
-                return true;
+            if (AttributesIn(directory) is var own && own > found)
+                found = own;
             if (directory.IsTop)
-                return false;
+                break;
         }
+
+        return found;
     }
 
-    private bool HasAttributesFile(string directory)
+    /// <summary>A link in the place of the file is read by libgit2 and not by git (attr.c, <c>read_attr_from_file</c>).</summary>
+    private AttributesSource AttributesIn(RepositoryPath directory)
     {
-        if (!directoriesWithAttributes.TryGetValue(directory, out var has))
-            directoriesWithAttributes[directory] = has = File.Exists(Path.Combine(layout.Top, directory, ".gitattributes"));
-        return has;
+        if (!directories.TryGetValue(directory, out var source))
+        {
+            directories[directory] = source = FileStat.TryRead(layout.Top, directory.Combine(".gitattributes"u8))?.Kind switch
+            {
+                FileKind.File => AttributesSource.Files,
+                FileKind.SymbolicLink => AttributesSource.ForGitOnly,
+                _ => AttributesSource.None,
+            };
+        }
+
+        return source;
     }
 
     private IEnumerable<string> SharedAttributeFiles()

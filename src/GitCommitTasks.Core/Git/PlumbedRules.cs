@@ -43,11 +43,6 @@ internal sealed class PlumbedRules(GitProgram program, string need) : IDisposabl
         };
     }
 
-    /// <summary>Stores the working file after all conversions git makes, and returns the blob's id.</summary>
-    /// <exception cref="IOException">Git failed.</exception>
-    public Oid WriteConverted(RepositoryPath path) =>
-        Oid.Parse(program.ReadText(new GitCall(need, "hash-object", "-w", "--stdin-paths") { Input = (byte[])[.. path.Bytes, (byte)'\n'] }));
-
     /// <summary>Ends the processes. Safe to call again.</summary>
     public void Dispose()
     {

@@ -1,20 +1,17 @@
-using System.Text;
-
 namespace GitCommitTasks.Objects;
 
 /// <summary>A path relative to the top of the working tree, forward slashes, as the bytes git stores.</summary>
 /// <remarks>Names need not be UTF-8; equality and order go by bytes (memcmp), as in git's index. The empty path is the top itself.</remarks>
 internal readonly struct RepositoryPath : IEquatable<RepositoryPath>, IComparable<RepositoryPath>
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly byte[]? bytes;
 
     /// <summary>The path whose bytes are <paramref name="raw"/>; the array is kept, not copied.</summary>
     public RepositoryPath(byte[] raw) => bytes = raw;
 
-    /// <summary>The path whose UTF-8 bytes are those of <paramref name="text"/>.</summary>
-    public RepositoryPath(string text) => bytes = StrictUtf8.GetBytes(text);
+    /// <summary>The path whose bytes are those of <paramref name="text"/>: UTF-8, or as <see cref="PathText.Decode"/> made them a string.</summary>
+    /// <exception cref="FormatException">It has half a surrogate pair.</exception>
+    public RepositoryPath(string text) => bytes = PathText.Encode(text);
 
     /// <summary>The top of the working tree.</summary>
     public static RepositoryPath Top { get; }
@@ -25,8 +22,9 @@ internal readonly struct RepositoryPath : IEquatable<RepositoryPath>, IComparabl
     /// <summary>Whether this is the top of the working tree.</summary>
     public bool IsTop => Bytes.IsEmpty;
 
-    /// <summary>Whether the bytes are valid UTF-8, so that <see cref="ToString"/> loses nothing.</summary>
-    public bool IsUtf8 => System.Text.Unicode.Utf8.IsValid(Bytes);
+    /// <summary>The path that <see cref="ToString"/> shows as <paramref name="shown"/>.</summary>
+    /// <exception cref="FormatException">It has half a surrogate pair.</exception>
+    public static RepositoryPath Parse(string shown) => new(PathText.ParseShown(shown));
 
     /// <summary>The last name of the path.</summary>
     public ReadOnlySpan<byte> Name => Bytes[(Bytes.LastIndexOf((byte)'/') + 1)..];
@@ -82,8 +80,8 @@ internal readonly struct RepositoryPath : IEquatable<RepositoryPath>, IComparabl
         return hash.ToHashCode();
     }
 
-    /// <summary>The path as text; bytes that are not UTF-8 show as U+FFFD, so this is for people and for JSON, not for opening files.</summary>
-    public override string ToString() => Encoding.UTF8.GetString(Bytes);
+    /// <summary>The path for people and for JSON, not for opening files: as it is, or quoted as git quotes it when it is not UTF-8 or begins with a double quote.</summary>
+    public override string ToString() => PathText.Show(Bytes);
 
     public static bool operator ==(RepositoryPath left, RepositoryPath right) => left.Equals(right);
 

@@ -58,29 +58,28 @@ internal sealed class CommitScope
     private static Diagnostic? Check(string text, string directory, string top, HashSet<RepositoryPath> excluded, out RepositoryPath path)
     {
         path = default;
-        if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) || Relative(Path.GetFullPath(text, directory), top) is not { } relative)
+        if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) || Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, directory))) is not { } name || IsOutside(name))
             return Catalog.PathOutside.With(text, top);
-        path = relative;
         // An argument that was not UTF-8 reaches .NET with U+FFFD in it and would name nothing, which must not look like a deleted file.
-        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+        if (text.Contains('\uFFFD', StringComparison.Ordinal) || TryParse(name) is not { } parsed)
             return Catalog.PathNotUtf8.With(text);
+        path = parsed;
         if (path.Names().Any(n => PathSafety.IsForbidden(n)))
-            return Catalog.PathInGitDirectory.With(text);
-        return excluded.Contains(path) ? Catalog.PathIsLockFile.With(text) : CheckDirectories(text, top, path);
+            return Catalog.PathInGitDirectory.With(path);
+        return excluded.Contains(path) ? Catalog.PathIsLockFile.With(path) : CheckDirectories(top, path);
     }
 
     /// <summary>Git refuses a path beyond a symbolic link (symlinks.c, <c>has_symlink_leading_path</c>), and one inside another repository.</summary>
-    private static Diagnostic? CheckDirectories(string text, string top, RepositoryPath path)
+    private static Diagnostic? CheckDirectories(string top, RepositoryPath path)
     {
         for (var directory = path.Directory; !directory.IsTop; directory = directory.Directory)
         {
-            var absolute = Path.Combine(top, directory.ToString());
-            switch (FileStat.TryRead(absolute)?.Kind)
+            switch (FileStat.TryRead(top, directory)?.Kind)
             {
                 case FileKind.SymbolicLink:
-                    return Catalog.PathBeyondSymbolicLink.With(text, directory);
-                case FileKind.Directory when FileStat.TryRead(Path.Combine(absolute, ".git")) is not null:
-                    return Catalog.NestedRepository.With(directory);
+                    return Catalog.PathBeyondSymbolicLink.With(path, directory);
+                case FileKind.Directory when FileStat.TryRead(top, directory.Combine(".git"u8)) is not null:
+                    return Catalog.NestedRepository.With(path, directory);
             }
         }
 
@@ -88,11 +87,22 @@ internal sealed class CommitScope
     }
 
     /// <summary>The path relative to the top, or null when it lies outside.</summary>
-    private static RepositoryPath? Relative(string absolute, string top)
+    private static RepositoryPath? Relative(string absolute, string top) =>
+        Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(absolute)) is var name && IsOutside(name) ? null : TryParse(name);
+
+    private static bool IsOutside(string relative) =>
+        Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static RepositoryPath? TryParse(string relative)
     {
-        var relative = Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(absolute));
-        if (Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        try
+        {
+            return relative == "." ? RepositoryPath.Top : new RepositoryPath(OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative);
+        }
+        catch (FormatException)
+        {
+            // Half a surrogate pair: no file has such a name.
             return null;
-        return relative == "." ? RepositoryPath.Top : new RepositoryPath(OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative);
+        }
     }
 }

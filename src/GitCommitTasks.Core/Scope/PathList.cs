@@ -1,9 +1,9 @@
-using System.Text;
+using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Scope;
 
 /// <summary>A list of paths in a file, as git reads one for <c>--pathspec-from-file</c>.</summary>
-/// <remarks>Bytes that are not UTF-8 become U+FFFD, which <see cref="CommitScope"/> refuses (GCT2009): such a path is never taken for another.</remarks>
+/// <remarks>The strings keep every byte (<see cref="PathText.Decode"/>): this is the way in for names that are not UTF-8, which arguments cannot carry.</remarks>
 internal static class PathList
 {
     /// <summary>The paths, in order; null with a <paramref name="problem"/> when a line is badly quoted.</summary>
@@ -25,7 +25,7 @@ internal static class PathList
                 item = item[..^1];
             if (!nulTerminated && item.StartsWith("\""u8))
             {
-                if (Unquote(item) is not { } unquoted)
+                if (PathText.Unquote(item) is not { } unquoted)
                 {
                     problem = $"line {paths.Count + 1} is badly quoted";
                     return null;
@@ -34,47 +34,9 @@ internal static class PathList
                 item = unquoted;
             }
 
-            paths.Add(Encoding.UTF8.GetString(item));
+            paths.Add(PathText.Decode(item));
         }
 
         return paths;
-    }
-
-    /// <summary>The bytes between the quotes, or null when they are no C string (quote.c, <c>unquote_c_style</c>).</summary>
-    private static byte[]? Unquote(ReadOnlySpan<byte> quoted)
-    {
-        List<byte> result = [];
-        for (var at = 1; at < quoted.Length; at++)
-        {
-            if (quoted[at] == '"')
-                return at == quoted.Length - 1 ? [.. result] : null;
-            if (quoted[at] != '\\')
-            {
-                result.Add(quoted[at]);
-            }
-            else if (Escape(quoted[(at + 1)..], out var length) is { } value)
-            {
-                result.Add(value);
-                at += length;
-            }
-            else
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    private static byte? Escape(ReadOnlySpan<byte> text, out int length)
-    {
-        length = 1;
-        if (text is [>= (byte)'0' and <= (byte)'3', >= (byte)'0' and <= (byte)'7', >= (byte)'0' and <= (byte)'7', ..])
-        {
-            length = 3;
-            return (byte)(((text[0] - '0') << 6) | ((text[1] - '0') << 3) | (text[2] - '0'));
-        }
-
-        return text is [var letter, ..] && "abfnrtv\\\"".IndexOf((char)letter, StringComparison.Ordinal) is var found and >= 0 ? "\a\b\f\n\r\t\v\\\""u8[found] : null;
     }
 }

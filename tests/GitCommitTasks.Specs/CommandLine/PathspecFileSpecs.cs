@@ -1,6 +1,7 @@
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
+using GitCommitTasks.Specs.Committing;
 
 namespace GitCommitTasks.Specs.CommandLine;
 
@@ -35,7 +36,7 @@ public sealed class PathspecFileSpecs : IDisposable
         var result = await repository.ScopedCommand("commit", "-m", "x", "--pathspec-from-file=-", "--pathspec-file-nul")
             .WithStandardInputPipe(PipeSource.FromString("\"a\"\0")).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 
-        result.StandardOutput.ShouldEndWith(" A \"a\"\n");
+        result.StandardOutput.ShouldEndWith(" A \"\\\"a\\\"\"\n", customMessage: "shown as git quotes it, for it begins with a quote");
     }
 
     [Fact]
@@ -50,14 +51,17 @@ public sealed class PathspecFileSpecs : IDisposable
     [Theory]
     [InlineData("caf\u00e9.txt\n")]
     [InlineData("\"caf\\351.txt\"\n")]
-    public void a_name_that_is_not_utf8_is_refused_and_not_taken_for_another(string list)
+    public void a_name_that_is_not_utf8_is_taken_by_its_bytes_and_not_for_another(string list)
     {
         File.WriteAllBytes(repository.Outside["list"], Encoding.Latin1.GetBytes(list));
-        File.WriteAllText(repository["caf\ufffd.txt"], "another\n");
+        repository.Shell("echo 1 > \"$(printf 'caf\\351.txt')\"; echo another > \"$(printf 'caf\\357\\277\\275.txt')\"");
 
-        var result = repository.Scoped("commit", "-m", "x", "--pathspec-from-file=../list");
+        var result = repository.Scoped("commit", "--json", "-m", "x", "--pathspec-from-file=../list");
 
-        (result.ExitCode, result.Codes()[0]).ShouldBe((1, "GCT2009"));
+        (result.ExitCode, result.StandardError).ShouldBe((0, ""));
+        result.Json().GetProperty("files").EnumerateArray().Select(f => f.Text("path")).ShouldBe(["\"caf\\351.txt\""], "quoted as git quotes it");
+        repository.Git("ls-tree", "--name-only", "HEAD").ShouldContain("\"caf\\351.txt\"\n");
+        repository.Status().ShouldBe(["? \"caf\\357\\277\\275.txt\""]);
     }
 
     [Theory]

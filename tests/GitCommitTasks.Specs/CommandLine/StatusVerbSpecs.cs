@@ -108,7 +108,8 @@ public sealed class StatusVerbSpecs : IDisposable
     {
         repository.Write(".gitattributes", "*.psd filter=lfs\n");
         repository.Write("a.psd", "x\n");
-        repository.Git("config", "filter.lfs.clean", "cat");
+        repository.Git("config", "filter.lfs.clean", "false");
+        repository.Git("config", "filter.lfs.required", "true");
 
         var result = repository.Scoped("status", "--json");
 

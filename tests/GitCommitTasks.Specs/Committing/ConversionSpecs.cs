@@ -27,6 +27,16 @@ public sealed class ConversionSpecs
         new("core.fileMode=false", r => r.Shell("echo 1 > f; echo 1 > x; chmod +x x; git config core.fileMode false; git add f; git update-index --add --chmod=+x x"),
             r => r.Shell("echo 2 > f; chmod +x f; echo 2 > x; chmod -x x; echo 2 > new; chmod +x new"), ["."], []),
         new("core.symlinks=false", r => r.Shell("ln -s README.md l; git config core.symlinks false"), r => r.Shell("rm l; printf other > l; echo 2 > f"), ["."], []),
+        new("core.symlinks=false, where there are links", r => r.Git("config", "core.symlinks", "false"), r => r.Shell("ln -s README.md l; rm README.md; ln -s x README.md"), ["."], []),
+        new("attributes that only the index has", r => r.Shell("echo '* text' > .gitattributes; mkdir d; echo '*.c ident' > d/.gitattributes; echo 1 > d/x"),
+            r => r.Shell("rm .gitattributes d/.gitattributes; printf 'a\\r\\n' > f; printf '$Id: x$\\r\\n' > d/x.c"), ["f", "d/x.c"], []),
+        new("attributes of the index that do not decide", r => r.Write(".gitattributes", "* linguist-vendored\n"), r => r.Shell("rm .gitattributes; printf 'a\\r\\n' > f"), ["f"], []),
+        new("attributes behind a link, which git does not follow", r => r.Shell("echo '* text' > real; ln -s real .gitattributes"), CrLf, ["f", "lf"], []),
+        new("text=auto, where the index has CRLF", r => r.Shell("printf 'a\\r\\n' > f; git add f; git commit -qm crlf; echo '* text=auto' > .gitattributes"),
+            r => r.Shell("printf 'a\\r\\nb\\r\\n' > f"), ["f"], []),
+        new("core.safecrlf=warn", r => r.Shell("git config core.autocrlf input; git config core.safecrlf warn"), CrLf, ["."], []),
+        new("a CR alone", r => r.Write(".gitattributes", "* text=auto\n"), r => r.Shell("printf 'a\\rb\\r\\n' > f; printf 'a\\rb\\n' > g"), ["."], []),
+        new("a byte order mark", r => r.Write(".gitattributes", "* text=auto\n"), r => r.Shell("printf '\\357\\273\\277a\\r\\n' > f; printf '\\377\\376a\\000\\r\\000\\n\\000' > u"), ["."], []),
     ];
 
     public static TheoryData<string> Names => [.. Scenarios.Select(s => s.Name)];
@@ -43,35 +53,32 @@ public sealed class ConversionSpecs
         twins.ShouldAgree();
     }
 
-    [Theory]
-    [InlineData("core.autocrlf")]
-    [InlineData("core.excludesFile")]
-    public void a_conversion_that_only_the_environment_asks_for_is_refused(string name)
+    [Fact]
+    public void a_conversion_that_only_the_environment_asks_for_is_made()
+    {
+        using var twins = new Twins().Both(r => r.Shell("printf 'a\\r\\n' > f"));
+        Dictionary<string, string> configured = new() { ["GIT_CONFIG_COUNT"] = "1", ["GIT_CONFIG_KEY_0"] = "core.autocrlf", ["GIT_CONFIG_VALUE_0"] = "true" };
+        twins.Gits.GitWith(configured, "add", "f");
+        twins.Gits.GitWith(configured, "commit", "-qm", "scoped");
+
+        (twins.Ours.Request("f") with { Environment = new Dictionary<string, string>(twins.Ours.Environment.Concat(configured)) }).Run().Codes().ShouldBeEmpty();
+
+        twins.Ours.Git("rev-parse", "HEAD^{tree}").ShouldBe(twins.Gits.Git("rev-parse", "HEAD^{tree}"));
+    }
+
+    [Fact]
+    public void ignore_rules_that_only_the_environment_names_hold()
     {
         using TemporaryRepository repository = new();
-        repository.Shell("printf 'a\\r\\n' > f");
+        repository.Write("f", "1\n");
+        File.WriteAllText(repository.Outside["rules"], "f\n");
         var environment = new Dictionary<string, string>(repository.Environment)
         {
             ["GIT_CONFIG_COUNT"] = "1",
-            ["GIT_CONFIG_KEY_0"] = name,
-            ["GIT_CONFIG_VALUE_0"] = "true",
+            ["GIT_CONFIG_KEY_0"] = "core.excludesFile",
+            ["GIT_CONFIG_VALUE_0"] = repository.Outside["rules"],
         };
 
-        var result = (repository.Request("f") with { Environment = environment }).Run();
-
-        result.Codes().ShouldBe(["GCT9015"], "libgit2 would not see it, and store something else than git");
-        repository.Snapshot().ShouldContain("? f");
-    }
-
-    [Theory]
-    [InlineData("* text", "GCT9004")]
-    [InlineData("* linguist-vendored", null)]
-    public void attributes_that_only_the_index_has_are_refused_where_they_decide(string attributes, string? code)
-    {
-        using TemporaryRepository repository = new();
-        repository.GitCommit((".gitattributes", attributes + "\n"));
-        repository.Shell("rm .gitattributes; printf 'a\\r\\n' > f");
-
-        repository.Commit("f").Codes().ShouldBe(code is null ? [] : [code], "git would look for them in the index");
+        (repository.Request("f") with { Environment = environment }).Run().Codes().ShouldBe(["GCT2007"]);
     }
 }

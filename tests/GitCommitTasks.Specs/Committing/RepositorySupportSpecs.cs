@@ -45,7 +45,7 @@ public sealed class RepositorySupportSpecs : IDisposable
         (repository.Request("f") with { Directory = repository["sub"] }).Run().Codes().ShouldBeEmpty();
 
         repository.Git("-C", "sub", "log", "--format=%s").ShouldBe("scoped\nlib\n");
-        repository.Commit("sub").Codes().ShouldBe(["GCT2010"], "its new commit is not recorded silently, nor passed over");
+        repository.Commit("sub").Names().ShouldBe(["Modified:sub"], "its new commit is recorded");
     }
 
     [Fact]

@@ -21,6 +21,15 @@ internal static class SharedFileEdits
         repository.End(owner).ShouldBe(1, "one window is closed");
     }
 
+    /// <summary>Edits anything in windows of the owner's on the paths.</summary>
+    public static void EditIn(this TemporaryRepository repository, string owner, Action edit, params string[] paths)
+    {
+        repository.InWorkspace(w => new EditWindows(w).TryBegin(w.ResolveScope(paths)!, owner, isLease: true, TestContext.Current.CancellationToken))
+            .ShouldNotBeNull();
+        edit();
+        repository.InWorkspace(w => new EditWindows(w).End(w.ResolveScope(paths)!, owner, TestContext.Current.CancellationToken));
+    }
+
     public static bool Begin(this TemporaryRepository repository, string owner) => repository.InWorkspace(w =>
         new EditWindows(w).TryBegin(w.ResolveScope([Shared])!, owner, isLease: true, TestContext.Current.CancellationToken) is not null);
 
