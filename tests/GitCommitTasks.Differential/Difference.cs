@@ -7,7 +7,7 @@ internal static class Difference
     public static IEnumerable<(FrontEnd FrontEnd, IReadOnlyList<string> Lines, Answer Answer)> Of(Scenario scenario, FrontEndPool pool)
     {
         using World world = new(scenario);
-        var frontEnds = FrontEnd.All.Where(f => f.Serves(scenario)).ToList();
+        var frontEnds = FrontEnd.For(scenario);
         var gits = world.BuildAndCommitWithGit(frontEnds.Count);
         foreach (var frontEnd in frontEnds)
         {

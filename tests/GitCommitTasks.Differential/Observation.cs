@@ -5,6 +5,9 @@ namespace GitCommitTasks.Differential;
 /// <summary>All that is compared of a commit: how it ended and what it left, in named sections of lines.</summary>
 internal sealed partial class Observation
 {
+    /// <summary>The flags of an index entry that are stored: stage, assume-valid, skip-worktree, intent-to-add. The others tell how git read it.</summary>
+    private const long StoredFlags = 0x6000B000;
+
     private readonly Dictionary<string, List<string>> sections = [];
 
     private Observation()
@@ -33,7 +36,7 @@ internal sealed partial class Observation
             if (line.StartsWith("== ", StringComparison.Ordinal))
                 result.sections[line[3..]] = section = [];
             else if (!ByNature().IsMatch(line))
-                section.Add(PrivateIndex().Replace(Stat().Replace(line, ""), "INDEX"));
+                section.Add(WithoutNames(Flags().Replace(line, m => $"flags: {Convert.ToInt64(m.Groups[1].Value, 16) & StoredFlags:x}")));
         }
 
         foreach (var (name, lines) in WorldFiles.Read(world))
@@ -83,9 +86,15 @@ internal sealed partial class Observation
     [GeneratedRegex(@"^  (ctime|mtime|dev|uid):|^GIT_(LITERAL_PATHSPECS|SCOPED_ENGINE|EXEC_PATH)=")]
     private static partial Regex ByNature();
 
-    [GeneratedRegex(@"^  size: \d+\t")]
-    private static partial Regex Stat();
+    [GeneratedRegex(@"^  size: \d+\tflags: ([0-9a-f]+)$")]
+    private static partial Regex Flags();
 
-    [GeneratedRegex(@"next-index-\d+\.lock")]
+    /// <summary>The names of private files are not told from each other.</summary>
+    private static string WithoutNames(string line) => PrivateIndex().Replace(PrivateMessage().Replace(line, "COMMIT_EDITMSG"), "INDEX");
+
+    [GeneratedRegex(@"scoped/tmp/[0-9a-f]+-\d+/COMMIT_EDITMSG")]
+    private static partial Regex PrivateMessage();
+
+    [GeneratedRegex(@"(next-index-\d+\.lock|scoped/tmp/[0-9a-f]+-\d+)$")]
     private static partial Regex PrivateIndex();
 }

@@ -15,7 +15,7 @@ internal static class ReproductionScript
             set -e
             root=$(mktemp -d)
             trap 'rm -rf "$root"' EXIT
-            export WORLD="$root/w" HOME="$root/w/home" GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES="$root" LC_ALL=C.UTF-8 TZ=UTC
+            export WORLD="$root/w" HOME="$root/w/home" GIT_CONFIG_NOSYSTEM=1 GIT_CEILING_DIRECTORIES="$root/w" LC_ALL=C.UTF-8 TZ=UTC
             export GIT_AUTHOR_DATE='1700000000 +0100' GIT_COMMITTER_DATE='1700000000 +0100'
             unset GIT_DIR GIT_INDEX_FILE GIT_WORK_TREE XDG_CONFIG_HOME EMAIL
             {{Script.Build(scenario)}}{{Script.Copies(1)}}observe() {

@@ -33,7 +33,7 @@ internal static class Script
     public static string Copies(int count) => $$"""
         for i in {{string.Join(' ', Enumerable.Range(0, count))}}; do
           cp -a "$WORLD" "$WORLD.$i"
-          cd "$WORLD.$i/tree"; git update-index -q --refresh || :
+          cd "$WORLD.$i/tree"; git -c core.hooksPath=/dev/null update-index -q --refresh || :
         done 2> /dev/null
 
         """;

@@ -6,7 +6,7 @@ internal sealed class World : IDisposable
 {
     private const string Date = "1700000000 +0100";
 
-    private readonly string root = Directory.CreateTempSubdirectory("gct-diff-").FullName;
+    private readonly string root = Scratch.NewDirectory();
     private readonly Scenario scenario;
     private int used;
 
@@ -19,7 +19,7 @@ internal sealed class World : IDisposable
             ["HOME"] = Path.Combine(Current, "home"),
             ["WORLD"] = Current,
             ["GIT_CONFIG_NOSYSTEM"] = "1",
-            ["GIT_CEILING_DIRECTORIES"] = root,
+            ["GIT_CEILING_DIRECTORIES"] = Current,
             ["GIT_AUTHOR_DATE"] = Date,
             ["GIT_COMMITTER_DATE"] = Date,
             ["LC_ALL"] = "C.UTF-8",
@@ -52,26 +52,19 @@ internal sealed class World : IDisposable
         Directory.Move($"{Current}.{used}", Current);
         used++;
         var outcome = commit(EnvironmentOf(frontEnd));
-        // The front ends have one way of writing objects for each engine.
-        var left = Observation.Of(Shell.Run(Script.Observe(scenario, known, isChecked: frontEnd.Name == "command line"), Environment), Current);
+        var left = Observation.Of(Shell.Run(Script.Observe(scenario, known, isChecked: true), Environment), Current);
         left.Outcome = outcome;
         return left;
     }
 
-    public void Dispose()
-    {
-        // .NET cannot delete what is not named in UTF-8.
-        using var remove = System.Diagnostics.Process.Start("rm", ["-rf", root]);
-        remove.WaitForExit();
-    }
+    public void Dispose() => Scratch.Remove(root);
 
     private Dictionary<string, string> EnvironmentOf(FrontEnd frontEnd)
     {
         Dictionary<string, string> all = new(Environment);
         foreach (var (name, value) in scenario.Environment)
             all[name] = value.Replace("$WORLD", Current, StringComparison.Ordinal);
-        if (frontEnd.Engine is { } engine)
-            all["GIT_SCOPED_ENGINE"] = engine;
+        all["GIT_SCOPED_ENGINE"] = frontEnd.Engine;
         return all;
     }
 }

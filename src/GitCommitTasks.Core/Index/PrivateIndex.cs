@@ -33,7 +33,9 @@ internal sealed class PrivateIndex
         git.Run(Call("update-index", "-q", "--refresh"), cancellation);
         return new PrivateIndex(git, need, path);
 
-        GitCall Call(params string[] arguments) => new GitCall(need, ["-c", "core.splitIndex=false", "-c", "index.sparse=false", .. arguments]).OnIndex(path);
+        // To make it is no change of the index that a post-index-change hook wants to hear of.
+        GitCall Call(params string[] arguments) => new GitCall(
+            need, ["-c", "core.splitIndex=false", "-c", "index.sparse=false", "-c", "core.hooksPath=/dev/null", .. arguments]).OnIndex(path);
     }
 
     /// <summary>The tree it holds now.</summary>
