@@ -1,5 +1,6 @@
 using GitCommitTasks.Git;
 using GitCommitTasks.Objects;
+using GitCommitTasks.Trees;
 
 namespace GitCommitTasks;
 
@@ -35,6 +36,20 @@ internal sealed class History(Workspace workspace)
     /// <summary>The commit that last touched the path on the first-parent line, or null when none is found within the bound.</summary>
     public (Oid Id, CommitObject Commit)? LastToTouch(RepositoryPath path, Oid? tip)
     {
+        try
+        {
+            return FindLastToTouch(path, tip);
+        }
+        catch (IOException) when (workspace.Repository.Engines.Missing is not null)
+        {
+            // A partial clone does not hold every tree, and a look back is not worth fetching one.
+            return null;
+        }
+    }
+
+    private (Oid Id, CommitObject Commit)? FindLastToTouch(RepositoryPath path, Oid? tip)
+    {
+        var trees = new TreeReader(workspace.Repository.Stored);
         var at = tip;
         for (var looked = 0; at is { } id && looked < FarthestLook; looked++)
         {
@@ -44,7 +59,7 @@ internal sealed class History(Workspace workspace)
             // A shallow clone ends where a parent is not stored.
             if (parent is { } p && CommitObject.TryRead(workspace.Repository.Stored, p) is null)
                 return null;
-            if (workspace.Trees.Find(commit.Tree, path) != workspace.Trees.Find(workspace.TreeOf(parent), path))
+            if (trees.Find(commit.Tree, path) != trees.Find(workspace.TreeOf(parent), path))
                 return (id, commit);
             at = parent;
         }

@@ -21,12 +21,13 @@ internal sealed class Workspace : IDisposable
     {
         (Directory, Repository, Settings, LockSettings) = (directory, repository, settings, lockSettings);
         (Environment, Time, Diagnostics) = (environment, time, diagnostics);
-        Scoped = new ScopedDirectory(repository.Layout.GitDirectory);
+        var permissions = SharedPermissions.Parse(repository.Configuration["core.sharedrepository"]);
+        Scoped = new ScopedDirectory(repository.Layout.GitDirectory) { Permissions = permissions };
         RefFiles = new RefStore(repository.Layout.GitDirectory, repository.Layout.CommonDirectory);
         Refs = repository.Engines.Refs is { } need ? new PlumbedRefs(repository.Program, need) : RefFiles;
         RefCaller = repository.Engines.Refs is { } caller ? new RefCaller(caller) : null;
         Trees = new TreeReader(repository.Objects);
-        Index = new IndexReader(repository.Layout.IndexFile, repository.Layout.GitDirectory, repository.Objects.Format, repository.Program, time);
+        Index = new IndexReader(repository.Layout.IndexFile, repository.Layout.GitDirectory, repository.Objects.Format, repository.Program, time) { Permissions = permissions };
     }
 
     /// <summary>Absolute path that relative paths begin at.</summary>

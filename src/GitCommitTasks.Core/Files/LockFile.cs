@@ -15,6 +15,9 @@ internal sealed class LockFile : IDisposable
 
     private LockFile(string target) => this.target = target;
 
+    /// <summary>Absolute path of the lock file.</summary>
+    public string Path => PathFor(target);
+
     /// <summary>The lock file of <paramref name="target"/>.</summary>
     public static string PathFor(string target) => target + ".lock";
 

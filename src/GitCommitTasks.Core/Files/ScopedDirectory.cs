@@ -6,6 +6,9 @@ internal sealed class ScopedDirectory(string gitDirectory)
 {
     private static long sequence;
 
+    /// <summary>Who else may use it; null for what the umask says.</summary>
+    public SharedPermissions? Permissions { get; init; }
+
     /// <summary>The directory itself.</summary>
     public string Root { get; } = Path.Combine(gitDirectory, "scoped");
 
@@ -36,7 +39,12 @@ internal sealed class ScopedDirectory(string gitDirectory)
     /// <exception cref="UnauthorizedAccessException">The git directory is not writable.</exception>
     public void Create()
     {
-        foreach (var directory in (string[])[Queue, Journal, Temporary])
+        foreach (var directory in (string[])[Root, Queue, Journal, Temporary])
+        {
+            if (Directory.Exists(directory))
+                continue;
             Directory.CreateDirectory(directory);
+            Permissions?.Apply(directory);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
 using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Git;
@@ -46,6 +47,9 @@ internal sealed record EngineChoice(ObjectFormat Format, string? Objects, string
                 choice = choice with { Rules = choice.Rules ?? $"{name} by git -c or GIT_CONFIG_COUNT" };
         }
 
+        // Git marks a partial clone by its remote; the extension is of older versions (promisor-remote.c).
+        if (configuration.NamesUnder("remote.").FirstOrDefault(n => n.EndsWith(".promisor", StringComparison.OrdinalIgnoreCase) && configuration.Is(n, otherwise: false)) is { } promisor)
+            choice = choice with { Missing = choice.Missing ?? $"{promisor}=true" };
         if (configuration["core.sharedrepository"] is { } shared && SharedPermissions.Parse(shared) is not null)
             choice = choice with { Objects = choice.Objects ?? $"core.sharedRepository={shared}", Refs = choice.Refs ?? $"core.sharedRepository={shared}" };
         return choice;

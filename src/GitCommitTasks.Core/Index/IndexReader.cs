@@ -17,6 +17,9 @@ internal sealed class IndexReader(string path, string gitDirectory, ObjectFormat
     /// <summary>Absolute path of the index file.</summary>
     public string Path => path;
 
+    /// <summary>Who may read and write the index file; null for what the umask says.</summary>
+    public SharedPermissions? Permissions { get; init; }
+
     /// <summary>The reader of another index file of the same worktree.</summary>
     public IndexReader At(string other) => new(other, gitDirectory, format, git, time);
 

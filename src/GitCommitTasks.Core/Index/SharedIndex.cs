@@ -16,8 +16,10 @@ internal sealed class SharedIndex : IDisposable
 {
     private readonly LockFile lockFile;
     private readonly IndexSnapshot snapshot;
+    private readonly SharedPermissions? permissions;
 
-    private SharedIndex(LockFile lockFile, IndexSnapshot snapshot) => (this.lockFile, this.snapshot) = (lockFile, snapshot);
+    private SharedIndex(LockFile lockFile, IndexSnapshot snapshot, SharedPermissions? permissions) =>
+        (this.lockFile, this.snapshot, this.permissions) = (lockFile, snapshot, permissions);
 
     /// <summary>The index as it is while it is locked.</summary>
     public IndexFile Current => snapshot.File;
@@ -41,7 +43,7 @@ internal sealed class SharedIndex : IDisposable
         SharedIndex? index = null;
         try
         {
-            return index = new SharedIndex(lockFile, reader.Read(known));
+            return index = new SharedIndex(lockFile, reader.Read(known), reader.Permissions);
         }
         finally
         {
@@ -66,6 +68,7 @@ internal sealed class SharedIndex : IDisposable
             content = form.Restore(content);
         beforeWriting(ChecksumOf(content));
         lockFile.Replace(content, temporary, durable);
+        permissions?.Apply(lockFile.Path);
     }
 
     /// <summary>Renames the prepared index over the shared one.</summary>
