@@ -19,10 +19,26 @@ internal sealed class RefMovement(Workspace workspace, Journal journal)
             return RefSwap.Prepare(workspace.RefFiles, log, move, journal.Marker, journal.NewTemporaryPath, deadline, cancellation, out swap);
         }
 
-        var state = PlumbedRefSwap.Prepare(repository.Program, caller, workspace.Refs, move, NoteGit, deadline, cancellation, out swap);
+        var state = PlumbedRefSwap.Prepare(repository.Program, caller, workspace.Refs, move, NoteGit, journal.NewTemporaryPath, deadline, cancellation, out swap);
         if (state == RefSwapState.Prepared)
-            journal.NoteRefLocks(LocksOf(move).Select(f => (f, IdentityOf(f))).Where(l => l.Item2 is not null)!);
+            NoteRefLocks(move, swap!);
         return state;
+    }
+
+    private void NoteRefLocks(RefMove move, IRefSwap swap)
+    {
+        var isNoted = false;
+        try
+        {
+            journal.NoteRefLocks(LocksOf(move).Select(f => (f, IdentityOf(f))).Where(l => l.Item2 is not null)!);
+            isNoted = true;
+        }
+        finally
+        {
+            // Nobody else knows of it yet.
+            if (!isNoted)
+                swap.Dispose();
+        }
     }
 
     /// <summary>Whether the git that an operation had started is still there, perhaps rolling back.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Plumbing;
@@ -10,7 +9,6 @@ namespace GitCommitTasks.Refs;
 /// <remarks>
 /// <para><b>Guarantees.</b> As <see cref="RefSwap"/>: git holds its locks between prepare and commit, and HEAD's target is compared while it does. The transaction is
 /// on HEAD, as that of <c>git commit</c> is, so hook and reflog see the same.</para>
-/// <para><b>Does not guarantee</b> the bytes of a message that is not UTF-8 in the reflog: arguments of a process are text. The commit has them.</para>
 /// <para><b>If the process dies here</b>, git sees the end of its input and rolls back. If git dies too, its lock files stay; the journal has their identity.</para>
 /// </remarks>
 internal sealed class PlumbedRefSwap : IRefSwap
@@ -29,27 +27,24 @@ internal sealed class PlumbedRefSwap : IRefSwap
     /// <param name="refs">Reads the refs.</param>
     /// <param name="move">From where to where.</param>
     /// <param name="starting">Told the process id of git before it takes a lock.</param>
+    /// <param name="newTemporaryPath">Names files that only the caller uses.</param>
     /// <param name="deadline">When to give up waiting for somebody else's locks.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="swap">The prepared swap, if prepared.</param>
     /// <exception cref="DiagnosedException">There is no git (GCT9017), or it refuses for another reason than a lock or a moved branch (GCT3004).</exception>
     public static RefSwapState Prepare(
-        GitProgram program, RefCaller need, IRefs refs, RefMove move, Action<int> starting, Deadline deadline, CancellationToken cancellation, out IRefSwap? swap)
+        GitProgram program, RefCaller need, IRefs refs, RefMove move, Action<int> starting, Func<string> newTemporaryPath, Deadline deadline, CancellationToken cancellation, out IRefSwap? swap)
     {
-        swap = null;
+        using var message = new ReflogArgument(move.Message, newTemporaryPath);
+        // Users' own: a hook must not see the literal pathspecs that all other calls have. No path is given here.
+        var call = new GitCall(need.Need, message.Arguments) { IsUsersOwn = true, OnErrorLine = need.OnErrorLine, Environment = need.Environment, Directory = need.Directory };
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
-            // Users' own: a hook must not see the literal pathspecs that all other calls have. No path is given here.
-            var git = program.Converse(new GitCall(need.Need, "update-ref", "-m", Encoding.UTF8.GetString(move.Message), "--stdin") { IsUsersOwn = true, OnErrorLine = need.OnErrorLine, Environment = need.Environment, Directory = need.Directory });
+            var git = program.Converse(call);
             starting(git.ProcessId);
-            var refusal = TryPrepare(git, move);
-            if (refusal is null && refs.ReadHead().Reference == move.Expected.Reference)
-            {
-                swap = new PlumbedRefSwap(git, refs, move);
+            swap = new PlumbedRefSwap(git, refs, move).TryPrepare(out var refusal);
+            if (swap is not null)
                 return RefSwapState.Prepared;
-            }
-
-            git.Dispose();
             var head = refs.ReadHead();
             if (head != move.Expected)
                 return head.Reference == move.Expected.Reference ? RefSwapState.OutOfDate : RefSwapState.Switched;
@@ -75,13 +70,25 @@ internal sealed class PlumbedRefSwap : IRefSwap
     /// <summary>Ends the transaction; what was not committed is rolled back. Safe to call again.</summary>
     public void Dispose() => git.Dispose();
 
-    /// <summary>Git's words when it refuses; null when it is prepared.</summary>
-    private static string? TryPrepare(GitConversation git, RefMove move)
+    /// <summary>This swap, prepared; null when git refuses, or HEAD names another branch by now. Then the transaction is ended.</summary>
+    private PlumbedRefSwap? TryPrepare(out string? refusal)
     {
-        var before = move.Expected.Commit?.Hex ?? new string('0', move.After.Hex.Length);
-        return TryAsk(git, "start") ?? TryAsk(git, $"update {BranchTip.Head} {move.After.Hex} {before}\nprepare");
+        var isPrepared = false;
+        try
+        {
+            var before = move.Expected.Commit?.Hex ?? new string('0', move.After.Hex.Length);
+            refusal = TryAsk(git, "start") ?? TryAsk(git, $"update {BranchTip.Head} {move.After.Hex} {before}\nprepare");
+            isPrepared = refusal is null && refs.ReadHead().Reference == move.Expected.Reference;
+            return isPrepared ? this : null;
+        }
+        finally
+        {
+            if (!isPrepared)
+                git.Dispose();
+        }
     }
 
+    /// <summary>Git's words when it refuses; null when it does what it is asked.</summary>
     private static string? TryAsk(GitConversation git, string command)
     {
         try
