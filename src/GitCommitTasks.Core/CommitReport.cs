@@ -1,5 +1,4 @@
 using GitCommitTasks.Diagnostics;
-using GitCommitTasks.Git;
 using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
 

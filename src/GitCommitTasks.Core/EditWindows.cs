@@ -1,5 +1,4 @@
 using GitCommitTasks.Diagnostics;
-using GitCommitTasks.Files;
 using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Scope;

@@ -1,4 +1,3 @@
-using System.Text;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Git;

@@ -3,7 +3,6 @@ using GitCommitTasks.Git;
 using GitCommitTasks.Index;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Scope;
-using GitCommitTasks.Trees;
 
 namespace GitCommitTasks;
 

@@ -1,5 +1,4 @@
 using GitCommitTasks.Objects;
-using GitCommitTasks.Plumbing;
 
 namespace GitCommitTasks.Git;
 

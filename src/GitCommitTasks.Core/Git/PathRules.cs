@@ -1,4 +1,3 @@
-using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Objects;
 

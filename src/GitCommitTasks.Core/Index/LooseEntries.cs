@@ -1,4 +1,3 @@
-using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Index;
 

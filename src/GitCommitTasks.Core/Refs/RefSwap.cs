@@ -1,7 +1,6 @@
 using System.Text;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
-using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Refs;
 
