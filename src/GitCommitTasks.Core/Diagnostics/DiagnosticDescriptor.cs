@@ -8,7 +8,7 @@ namespace GitCommitTasks.Diagnostics;
 /// <param name="Format">The text, a composite format string; formatted with the invariant culture.</param>
 internal sealed record DiagnosticDescriptor(string Code, DiagnosticSeverity Severity, string Format)
 {
-    /// <summary>The diagnostic with its placeholders filled.</summary>
+    /// <summary>The diagnostic with its placeholders filled, and credentials in URLs masked: it goes into logs.</summary>
     public Diagnostic With(params object?[] arguments) =>
-        new(Code, Severity, arguments.Length == 0 ? Format : string.Format(CultureInfo.InvariantCulture, Format, arguments));
+        new(Code, Severity, arguments.Length == 0 ? Format : UrlCredentials.Mask(string.Format(CultureInfo.InvariantCulture, Format, arguments)));
 }

@@ -50,6 +50,10 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "getppid")]
     public static partial int ParentProcess();
 
+    /// <summary>The user as whom this process acts.</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
 

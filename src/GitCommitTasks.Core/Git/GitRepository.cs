@@ -100,6 +100,9 @@ internal sealed class GitRepository : IDisposable
         var configuration = GitConfiguration.Read(layout, repository: 0, environment);
         if (EngineChoice.Find(configuration, environment, diagnostics) is not { } engines)
             return null;
+        // libgit2 looks for safe.directory in the files of the process's home, not where GIT_CONFIG_GLOBAL says: where it matters, git is asked.
+        if (engines.Rules is null && !layout.IsOwn)
+            engines = engines with { Rules = $"a repository of another user, '{layout.Top}'," };
         var program = new GitProgram(layout.Top, WithAbsolutePlaces(layout, environment));
         var refusal = FindForeignEnvironment(layout, environment)
             ?? (configuration.Is("core.bare", otherwise: false) && !environment.ContainsKey("GIT_WORK_TREE") ? Catalog.BareRepository.With(layout.GitDirectory) : null)

@@ -73,7 +73,7 @@ internal sealed class Identity(GitRepository repository, IReadOnlyDictionary<str
         if (pattern.Contains('\0', StringComparison.Ordinal))
             return null;
         var found = repository.Program.ReadText(
-            new GitCall($"the author '{pattern}'", "-c", "log.showSignature=false", "log", "-1", "--all", "-i", $"--author={pattern}", "--use-mailmap", "--format=%aN <%aE>"), cancellation);
+            new GitCall($"the author '{pattern}'", "log", "-1", "--no-show-signature", "--all", "-i", $"--author={pattern}", "--use-mailmap", "--format=%aN <%aE>"), cancellation);
         return found.Length == 0 ? null : found;
     }
 }

@@ -1,3 +1,5 @@
+using GitCommitTasks.Files;
+
 namespace GitCommitTasks.Git;
 
 /// <summary>Where a working tree keeps its parts. All paths absolute.</summary>
@@ -11,6 +13,10 @@ internal sealed record RepositoryLayout(string Top, string GitDirectory, string 
 
     /// <summary>The object directory.</summary>
     public string ObjectsDirectory => Path.Combine(CommonDirectory, "objects");
+
+    /// <summary>Whether all that git looks at belongs to the user as whom this process acts (setup.c, <c>ensure_valid_ownership</c>). If not, <c>safe.directory</c> has the say.</summary>
+    public bool IsOwn => OperatingSystem.IsWindows()
+        || ((string[])[Top, Path.Combine(Top, ".git"), GitDirectory]).All(p => FileStat.TryRead(p) is not { } stat || stat.Index.UserId == LibC.EffectiveUser());
 
     /// <summary>The working tree around <paramref name="directory"/>, found as git finds it: upwards to the first <c>.git</c>, not past a ceiling.</summary>
     /// <param name="directory">Absolute path to begin at.</param>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GitCommitTasks.Diagnostics;
 
 namespace GitCommitTasks.Locking;
 
@@ -46,7 +47,7 @@ internal static class LockJsonWriter
         return content.WrittenSpan.ToArray();
     }
 
-    /// <summary>The names are those by which <see cref="LockJson"/> reads them.</summary>
+    /// <summary>The names are those by which <see cref="LockJson"/> reads them. What callers say of themselves is shown to everybody, so it holds no credentials.</summary>
     private static void Fields(Utf8JsonWriter json, LockRecord record)
     {
         json.WriteNumber("format"u8, record.Format);
@@ -59,12 +60,12 @@ internal static class LockJsonWriter
         Text(json, "bootId", record.BootId);
         Text(json, "pidNamespace", record.PidNamespace);
         Text(json, "user", record.User);
-        Text(json, "command", record.Command);
-        Text(json, "owner", record.Owner);
+        Text(json, "command", UrlCredentials.Mask(record.Command));
+        Text(json, "owner", UrlCredentials.Mask(record.Owner));
         Time(json, "acquiredAt", record.AcquiredAt);
         Text(json, "nonce", record.Nonce);
-        Text(json, "task", record.Task);
-        Text(json, "session", record.Session);
+        Text(json, "task", UrlCredentials.Mask(record.Task));
+        Text(json, "session", UrlCredentials.Mask(record.Session));
         Text(json, "build", record.Build);
     }
 

@@ -32,5 +32,5 @@ internal sealed record GitCall(string Need, params IReadOnlyList<string> Argumen
 /// <summary>What came of a call.</summary>
 /// <param name="ExitCode">128+n when signal n ended it.</param>
 /// <param name="Output">Its standard output.</param>
-/// <param name="Errors">Its standard error as text, credentials in URLs masked.</param>
+/// <param name="Errors">Its standard error as text, secrets masked.</param>
 internal readonly record struct GitOutput(int ExitCode, byte[] Output, string Errors);

@@ -12,11 +12,11 @@ internal sealed class GitConversation : IDisposable
     private readonly Task<string> errors;
     private readonly Stream input, output;
 
-    internal GitConversation(GitCall call, Process process)
+    internal GitConversation(GitCall call, Process process, Diagnostics.Secrets secrets)
     {
         (this.call, this.process) = (call, process);
         (input, output) = (process.StandardInput.BaseStream, new BufferedStream(process.StandardOutput.BaseStream));
-        errors = GitProgram.ReadLines(process.StandardError, call.OnErrorLine);
+        errors = GitProgram.ReadLines(process.StandardError, secrets, call.OnErrorLine);
     }
 
     /// <summary>The process id of git.</summary>
@@ -66,7 +66,7 @@ internal sealed class GitConversation : IDisposable
         process.WaitForExit();
         // What the user's own programs say in the background is not waited for; git does not do that either.
         Task.WhenAny(errors, Task.Delay(call.IsUsersOwn ? GitProgram.LastWords : Timeout.InfiniteTimeSpan)).GetAwaiter().GetResult();
-        return (process.ExitCode, errors.IsCompletedSuccessfully ? Diagnostics.UrlCredentials.Mask(errors.Result) : string.Empty);
+        return (process.ExitCode, errors.IsCompletedSuccessfully ? errors.Result : string.Empty);
     }
 
     /// <summary>Ends it if that was not done. Safe to call again.</summary>

@@ -22,6 +22,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
     /// <summary>A background process of a hook may keep the pipe open; git itself would not wait for it at all.</summary>
     internal static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
+    private readonly Secrets secrets = new(environment);
     private string? found;
     private Version? version;
 
@@ -33,13 +34,13 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
         using var process = Start(call);
         using var ending = cancellation.Register(() => End(process));
         var output = Drain(process.StandardOutput.BaseStream);
-        var errors = ReadLines(process.StandardError, call.OnErrorLine);
+        var errors = ReadLines(process.StandardError, secrets, call.OnErrorLine);
         Feed(process, call.Input);
         process.WaitForExit();
         // What git says is read to its end; what the user's own programs say, as far as it is said by now.
         Task.WhenAll(output, errors).Wait(call.IsUsersOwn ? LastWords : Timeout.InfiniteTimeSpan, CancellationToken.None);
         cancellation.ThrowIfCancellationRequested();
-        return new GitOutput(process.ExitCode, Collected(output, []), UrlCredentials.Mask(Collected(errors, string.Empty)));
+        return new GitOutput(process.ExitCode, Collected(output, []), Collected(errors, string.Empty));
     }
 
     /// <summary>The output of a call that is to succeed.</summary>
@@ -65,7 +66,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
 
     /// <summary>Starts git for a conversation over its standard input and output.</summary>
     /// <exception cref="DiagnosedException">There is no git, or it is too old (GCT9017).</exception>
-    public GitConversation Converse(GitCall call) => new(call, Start(call));
+    public GitConversation Converse(GitCall call) => new(call, Start(call), secrets);
 
     /// <summary>A failure of a call in words.</summary>
     public static DiagnosedException Failed(GitCall call, int exitCode, string errors)
@@ -163,13 +164,14 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
         return content.ToArray();
     }
 
-    internal static async Task<string> ReadLines(StreamReader reader, Action<string>? onLine)
+    internal static async Task<string> ReadLines(StreamReader reader, Secrets secrets, Action<string>? onLine)
     {
         var all = new StringBuilder();
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            onLine?.Invoke(UrlCredentials.Mask(line));
-            all.Append(line).Append('\n');
+            var shown = secrets.Mask(line);
+            onLine?.Invoke(shown);
+            all.Append(shown).Append('\n');
         }
 
         return all.ToString();
