@@ -142,7 +142,10 @@ internal sealed class GitRepository : IDisposable
     {
         null => null,
         { } words when words.Contains("dubious ownership", StringComparison.Ordinal) => Catalog.OwnershipDoubtful.With(layout.Top),
-        { } words => Catalog.FormatUnsupported.With($"{need} (git: '{words}')"),
+        { } words when words.Contains("repo version", StringComparison.Ordinal) || words.Contains("extension", StringComparison.Ordinal) =>
+            Catalog.FormatUnsupported.With($"{need} (git: '{words}')"),
+        // Damage, a HEAD that says nothing for example: the step that meets it knows better what to say.
+        _ => null,
     };
 
     private (IObjectStore All, IObjectStore Stored) OpenObjects()

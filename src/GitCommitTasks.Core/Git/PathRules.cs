@@ -48,7 +48,7 @@ internal sealed class PathRules : IDisposable
     public bool IsIgnored(RepositoryPath path, bool isDirectory)
     {
         if (git is not null)
-            return git.IsIgnored(path, isDirectory);
+            return git.IsIgnored(path);
         var asked = LibC.Terminated(isDirectory ? [.. path.Bytes, (byte)'/'] : path.Bytes);
         NativeLibGit2.Check(NativeLibGit2.IsIgnored(out var ignored, repository, asked), $"asking whether '{path}' is ignored");
         return ignored != 0;

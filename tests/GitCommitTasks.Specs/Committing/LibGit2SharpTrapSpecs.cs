@@ -5,7 +5,7 @@ namespace GitCommitTasks.Specs.Committing;
 /// <summary>Why LibGit2Sharp neither moves our refs, nor builds our trees, nor stores our files, nor writes our index: its trap and our remedy, side by side.</summary>
 public sealed class LibGit2SharpTrapSpecs : IDisposable
 {
-    private readonly TemporaryRepository repository = new();
+    private readonly TemporaryRepository repository = new(firstCommit: true, "--object-format=sha1");
 
     [Fact]
     public void its_UpdateTarget_loses_the_commit_of_another_writer()

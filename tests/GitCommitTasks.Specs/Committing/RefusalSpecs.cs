@@ -57,7 +57,7 @@ public sealed class RefusalSpecs
         new("a HEAD that leaves the repository", r => r.Shell("echo 'ref: refs/heads/../../../x' > .git/HEAD"), ["f"], "GCT3008"),
     ];
 
-    private const string Unmerge = "b=$(git rev-parse HEAD:f); printf '0 %s\\tf\\n100644 %s 1\\tf\\n100644 %s 2\\tf\\n' $(printf 0%.0s $(seq 40)) $b $b | git update-index --index-info";
+    private const string Unmerge = "b=$(git rev-parse HEAD:f); printf '0 %s\\tf\\n100644 %s 1\\tf\\n100644 %s 2\\tf\\n' $(echo $b | tr 0-9a-f 0) $b $b | git update-index --index-info";
 
     public static TheoryData<string> Names => [.. Refusals.Select(r => r.Name)];
 

@@ -33,9 +33,10 @@ public sealed class RepositoryKindSpecs : IDisposable
         {
             repository.GitCommit(("d/changed", "1\n"), ("d/gone", "1\n"), ("d/tool", "1\n"), ("kept", "1\n"), ("named gone", "1\n"));
             repository.Write(".gitignore", "*.log\n");
+            repository.Write("d/new/.gitignore", "*\n!f\n!link\n");
             repository.Write("staged", "theirs\n");
             repository.Git("add", "staged");
-            repository.Shell("echo 2 > d/changed; rm d/gone 'named gone'; chmod +x d/tool; mkdir d/new; echo 1 > d/new/f; echo 1 > d/new/x.log; ln -s f d/new/link; echo 2 > kept");
+            repository.Shell("echo 2 > d/changed; rm d/gone 'named gone'; chmod +x d/tool; echo 1 > d/new/f; echo 1 > d/new/x; ln -s f d/new/link; echo 2 > kept");
         }
 
         var result = ours.Commit("d", "named gone");

@@ -9,7 +9,6 @@ public sealed class RepositorySupportSpecs : IDisposable
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.refStorage reftable", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.tomorrow yes", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 2", "GCT9004")]
-    [InlineData("git config scoped.engine svn", "GCT9010")]
     [InlineData("git config core.bare true", "GCT9002")]
     [InlineData("mkdir ../elsewhere; git config core.worktree ../../elsewhere", "GCT9004")]
     public void a_repository_that_asks_for_more_is_refused(string arrange, string code)
