@@ -17,6 +17,7 @@ internal sealed class LockClaim(
 
     private Ticket? ticket;
     private TicketWatch? watch;
+    private List<long>? found;
     private KernelLock? main;
 
     /// <summary>How many were in the queue on arrival.</summary>
@@ -27,7 +28,8 @@ internal sealed class LockClaim(
     public void Enter()
     {
         ticket = queue.Draw(new TicketContent(template, time.GetUtcNow(), Holding: false));
-        Position = queue.Ahead(ticket.Number).Count;
+        found = queue.Ahead(ticket.Number);
+        Position = found.Count;
     }
 
     /// <summary>Goes as far as it can.</summary>
@@ -67,7 +69,9 @@ internal sealed class LockClaim(
 
     private Obstacle? BehindOthers()
     {
-        var ahead = queue.Ahead(ticket!.Number);
+        // Each look opens every ticket ahead: the one on arrival serves for the first turn too. Whoever is gone by then is found gone by the watch.
+        var ahead = found ?? queue.Ahead(ticket!.Number);
+        found = null;
         if (ahead is not [.., var predecessor])
             return null;
         if (watch?.Number != predecessor || watch.Gone.IsCompleted)
