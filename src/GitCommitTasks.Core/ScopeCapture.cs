@@ -22,6 +22,8 @@ internal sealed class ScopeCapture(
 {
     private readonly FileCapture files = new(repository);
     private readonly NestedRepositories nested = new(repository.Layout);
+    private readonly bool ignoresCase = repository.Configuration.Is("core.ignorecase", otherwise: false);
+    private readonly CaseTwins twins = new(index.File);
     private readonly Dictionary<RepositoryPath, FoundFile> found = [];
     private readonly HashSet<RepositoryPath> embedded = [];
     private readonly bool isSparse = repository.Configuration.Is("core.sparsecheckout", otherwise: false);
@@ -59,6 +61,8 @@ internal sealed class ScopeCapture(
     {
         if (!force && !IsTracked(path) && repository.Rules.IsIgnored(path, isDirectory: false))
             Refuse(Catalog.PathIgnored.With(path));
+        else if (!IsTracked(path) && CaseTwin(path) is { } twin)
+            Refuse(Catalog.CaseDiffers.With(path, twin));
         else
             Store(path, stat);
         // A file that took the place of a directory.
@@ -92,9 +96,16 @@ internal sealed class ScopeCapture(
 
     private void CaptureNew(RepositoryPath path, FileStat stat)
     {
+        // Git takes it for the tracked file itself, and passes over it.
+        var twin = CaseTwin(path);
+        if (twin is { } same && IsTracked(same))
+            return;
         if (stat.Kind == FileKind.Directory && !nested.IsSubmodule(path))
             embedded.Add(path);
-        Store(path, stat);
+        if (twin is not null)
+            Refuse(Catalog.CaseDiffers.With(path, twin));
+        else
+            Store(path, stat);
     }
 
     private void CaptureTracked(RepositoryPath path)
@@ -177,6 +188,8 @@ internal sealed class ScopeCapture(
 
         return false;
     }
+
+    private RepositoryPath? CaseTwin(RepositoryPath path) => ignoresCase ? twins.Of(path) : null;
 
     private bool IsTracked(RepositoryPath path) => index.File.Find(path) is not null || Committed(path) is not null;
 

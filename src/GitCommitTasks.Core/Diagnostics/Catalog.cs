@@ -54,7 +54,8 @@ internal static class Catalog
         MessageNotUtf8 = new("GCT2030", Warning, "the commit message is not valid UTF-8; each byte that is not was taken for a Latin-1 character, as git does. Write it in UTF-8, or name its encoding in i18n.commitEncoding."),
         ConversionSaid = new("GCT2040", Message, "git says of {0}: {1}"),
         EmbeddedRepository = new("GCT2041", Warning, "'{0}' is a repository and no submodule; which commit it is at is recorded, but clones will not have its content. To make it one, see git submodule add; to forget it again, git rm --cached."),
-        RepositoryUnborn = new("GCT2042", Error, "the repository '{0}' has no commit checked out that could be recorded. Commit inside of it first, or take it out of the scope.");
+        RepositoryUnborn = new("GCT2042", Error, "the repository '{0}' has no commit checked out that could be recorded. Commit inside of it first, or take it out of the scope."),
+        CaseDiffers = new("GCT2043", Error, "'{0}' differs only in case from '{1}', which is tracked, and core.ignoreCase is set: git takes both for one. Name it as it is tracked, or rename it with git mv.");
 
     // 3xxx: the ref.
     public static readonly DiagnosticDescriptor

@@ -43,6 +43,8 @@ public sealed class RefusalSpecs
         new("an encoding that the file does not have", r => r.Shell("echo '*.txt working-tree-encoding=UTF-16' > .gitattributes; echo 1 > a.txt"), ["a.txt"], "GCT2012"),
         new("an encoding that nobody knows", r => r.Shell("echo '*.txt working-tree-encoding=klingon' > .gitattributes; echo 1 > a.txt"), ["a.txt"], "GCT2012"),
         new("line ends that would not come back", r => r.Shell("git config core.autocrlf input; git config core.safecrlf true; printf '1\\r\\n' > a.txt"), ["a.txt"], "GCT2012"),
+        new("another case of a tracked name, with core.ignoreCase", r => r.Shell("git config core.ignoreCase true; echo 2 > F"), ["F"], "GCT2043"),
+        new("a new file in another case of a tracked directory, with core.ignoreCase", r => r.Shell("mkdir d D; echo 1 > d/x; git add d; git commit -qm d; git config core.ignoreCase true; echo 1 > D/y"), ["D"], "GCT2043"),
         new("the lock's record", r => r.Write("specs/.lock", "x\n"), ["specs/.lock"], "GCT2013", r => r with { Lock = new LockSettings { LockFile = "specs/.lock" } }),
         new("an unmerged file", r => r.Shell(Unmerge), ["f"], "GCT5004"),
         new("an unmerged file below the directory", r => r.Shell(Unmerge), ["."], "GCT5004"),
