@@ -43,8 +43,6 @@ public sealed class DirectoryContentSpecs
         new("what git would add and stage in it", r => r.Write("d/a", "1\n"), r => r.Shell("echo 2 > d/a; echo 2 > d/b; echo 2 > d/c; git add d/b; git add -N d/c"), ["d"],
             ["Modified:d/a", "Added:d/b", "Added:d/c"]),
         new("no other case of a tracked name, with core.ignoreCase", r => r.Shell("mkdir d; echo 1 > d/a; git config core.ignoreCase true"), r => r.Shell("echo 2 > d/a; echo 3 > d/A"), ["d"], ["Modified:d/a"]),
-        new("both cases of a name that are tracked, with core.ignoreCase", r => r.Shell("mkdir d D; echo 1 > d/a; echo 1 > D/a"),
-            r => r.Shell("git config core.ignoreCase true; echo 2 > d/a; echo 2 > D/a"), ["."], ["Modified:D/a", "Modified:d/a"]),
         new("what is in the place of a tracked file", r => r.Shell("mkdir d; echo 1 > d/a"), r => r.Shell("rm d/a; mkdir d/a; echo 2 > d/a/x"), ["."], ["Deleted:d/a", "Added:d/a/x"]),
     ];
 
