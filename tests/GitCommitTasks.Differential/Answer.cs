@@ -8,6 +8,9 @@ namespace GitCommitTasks.Differential;
 /// <param name="Text">All it said, for people.</param>
 internal sealed record Answer(string Outcome, IReadOnlyList<string> Codes, string Text)
 {
+    /// <summary>The outcome as git has outcomes: it does not tell a refusal from a failure.</summary>
+    public string AsGits => Outcome == "failed" ? "refused" : Outcome;
+
     /// <summary>Reads the JSON of the command line.</summary>
     public static Answer Of(string output, string errors)
     {

@@ -15,7 +15,7 @@ internal static class Difference
             var ours = world.InNextCopy(frontEnd, gits.Head, environment =>
             {
                 answer = pool.Use(p => p.Commit(frontEnd, scenario, world.Place, environment));
-                return answer.Outcome;
+                return answer.AsGits;
             });
             yield return (frontEnd, [.. gits.Compare(ours)], answer!);
         }

@@ -24,7 +24,7 @@ public abstract class DifferentialSpecs(FrontEndPool pool, IReadOnlyList<Scenari
             else
                 lines.ShouldBeEmpty(context);
             if (scenario.Differs is null)
-                answer.Outcome.ShouldBe(scenario.Refusal is not null ? "refused" : scenario.IsNothing ? "nothing-to-commit" : "committed", "the scenario is about that");
+                answer.AsGits.ShouldBe(scenario.Refusal is not null ? "refused" : scenario.IsNothing ? "nothing-to-commit" : "committed", "the scenario is about that");
             if (scenario.Refusal is { } code)
                 answer.Codes.ShouldContain(code, $"{frontEnd} says why it refuses");
         }

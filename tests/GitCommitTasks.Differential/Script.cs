@@ -44,14 +44,20 @@ internal static class Script
         string[] message = scenario.Message is { } text ? ["-m", text] : [];
         var variables = scenario.Environment.Select(e => $"{e.Key}=\"{e.Value}\"");
         string[] words = ["commit", "--only", .. scenario.Options, .. message, "--", .. scenario.Paths];
-        var add = scenario.IsAddedFirst ? $"git --literal-pathspecs add -A -f -- {Shell.Quote(scenario.Paths)}\n" : "";
+        // One by one: a path that is unknown, or gone from the index already, must not keep the others from being added.
+        var add = scenario.IsAddedFirst
+            ? "index=$(git rev-parse --git-path index); cp $index \"$WORLD.index\" 2> /dev/null || : > \"$WORLD.index\"\n"
+                + string.Concat(scenario.Paths.Select(p => $"git --literal-pathspecs add -A -- {Shell.Quote(p)} 2> /dev/null || :\n"))
+            : "";
+        // What was added for a commit that was not made is taken back.
+        var takeBack = scenario.IsAddedFirst ? "[ $outcome = committed ] || [ ! -s \"$WORLD.index\" ] || cp \"$WORLD.index\" $index\n" : "";
         return $$"""
             cd "$WORLD/tree"; cd {{Shell.Quote(scenario.From)}}
             {{add}}if {{string.Join(' ', variables.Prepend("env"))}} git --literal-pathspecs {{Shell.Quote(words)}} > "$WORLD.said" 2>&1; then outcome=committed
             elif grep -q -e '^nothing to commit' -e '^nothing added to commit' -e '^no changes added' "$WORLD.said"; then outcome=nothing-to-commit
             else outcome=refused
             fi
-            echo "== outcome"; echo $outcome
+            {{takeBack}}echo "== outcome"; echo $outcome
 
             """;
     }
@@ -65,7 +71,7 @@ internal static class Script
         echo "== hooks"; cat "$WORLD/hooks.log"
         echo "== index"; git ls-files -s -t --debug
         echo "== status"; git --no-optional-locks status --porcelain=v2 --branch --untracked-files=all --ignored > "$WORLD.status" || echo failed; cat "$WORLD.status"
-        read x x head < "$WORLD.status"
+        read x x head < "$WORLD.status" || head=$(git rev-parse HEAD)
         echo "== head"; echo $head
         case "$head" in "(initial)"|"{{known}}") ;; *) echo "== commit"; git cat-file commit HEAD; echo "== tree"; git ls-tree -r -t HEAD;; esac
         {{(isChecked ? "echo \"== fsck\"; git fsck --strict --no-dangling --no-progress 2>&1 || :" : "")}}

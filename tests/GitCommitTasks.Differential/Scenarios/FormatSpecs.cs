@@ -11,6 +11,7 @@ public sealed class FormatSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All
         new("objects named by SHA-256, and a directory", Sha256 + "w d/f 1; w d/e/g 1; base; w d/f 2; rm d/e/g; w d/h 1", "d") { IsAddedFirst = true },
         new("objects named by SHA-256, on an unborn branch", Sha256 + "w f 1; git add f", "f"),
         new("objects named by SHA-256, beside staged files", Sha256 + "w f 1; w g 1; base; w f 2; w g 2; git add g; w new 1; git add -N new", "f"),
+        new("objects named by SHA-256, with hooks", Sha256 + "w f 1; base; w f 2; hook pre-commit; hook commit-msg; hook reference-transaction", "f"),
         new("a split index", "w f 1; w g 1; w h 1; base; git update-index --split-index; w f 2", "f"),
         new("a split index with changes in its own part", "w f 1; w g 1; w h 1; base; git update-index --split-index; w g 2; git add g; git rm -q h; w f 2", "f"),
         new("a split index, and a new file", "w f 1; w g 1; base; git update-index --split-index; w new 1", "new") { IsAddedFirst = true },

@@ -32,6 +32,11 @@ public sealed class HookSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All)
         new("a prepare-commit-msg that refuses", Change + "hook prepare-commit-msg 'exit 3'", "f") { Refusal = "GCT2020" },
         new("a prepare-commit-msg that refuses, with --no-verify", Change + "hook prepare-commit-msg 'exit 3'", "f") { Options = ["--no-verify"], Refusal = "GCT2020" },
         new("a commit-msg that refuses", Change + "hook commit-msg 'exit 1'", "f") { Refusal = "GCT2020" },
+        new("a reference-transaction", Change + "hook reference-transaction", "f"),
+        new("a reference-transaction, with all other hooks", Change + Every + "hook reference-transaction", "f"),
+        new("a reference-transaction on a detached HEAD", Change + "git checkout -q --detach; hook reference-transaction", "f"),
+        new("a reference-transaction on an unborn branch", "w f 1; git add f; hook reference-transaction", "f"),
+        new("a reference-transaction that refuses", Change + "hook reference-transaction 'test $1 != prepared'", "f") { Refusal = "GCT3004" },
         new("a post-commit that fails", Change + "hook post-commit 'exit 1'", "f"),
         new("a post-index-change", Change + "hook post-index-change", "f")
         {
@@ -76,6 +81,7 @@ public sealed class HookSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All)
         new("a prepare-commit-msg that changes the message", Change + "hook prepare-commit-msg 'echo \"more # of it\" >> \"$1\"'", "f"),
         new("a commit-msg that changes the message", Change + "hook commit-msg 'printf \"changed\\n\\n\\n\\nbody  \\n# comment\\n\" > \"$1\"'", "f"),
         new("a commit-msg that empties the message", Change + "hook commit-msg ': > \"$1\"'", "f") { Refusal = "GCT2002" },
+        new("a commit-msg that writes Latin-1", Change + "hook commit-msg 'printf \"gr\\374n\\n\" > \"$1\"'", "f"),
         new("a hook that looks at what is to be committed", "w f 1; w g 1; base; w f 2; w g 2; git add g; hook pre-commit 'git diff --cached --name-status >> \"$WORLD/hooks.log\"; git ls-files -s >> \"$WORLD/hooks.log\"'", "f"),
         new("a formatter that stages what it changed", Change + "hook pre-commit 'echo formatted > f; git add f'", "f")
         {
