@@ -49,7 +49,7 @@ internal sealed class MessageOptions
     /// <summary>How the message is cleaned; null: as configured.</summary>
     public string? Cleanup(ParseResult words) => words.GetValue(cleanup);
 
-    /// <summary>The bytes of the message, or null after reporting GCT9013.</summary>
+    /// <summary>The bytes of the message, or null after reporting GCT2016 or 9013.</summary>
     /// <exception cref="UsageException">None is given, or two ways at once.</exception>
     public byte[]? TryRead(ParseResult words, string directory, DiagnosticBag diagnostics)
     {
@@ -58,6 +58,13 @@ internal sealed class MessageOptions
             throw new UsageException("'-m' and '-F' cannot be used together", "commit");
         if (path is null && given.Length == 0)
             throw new UsageException("there is no message; give '-m MSG' or '-F FILE'", "commit");
+        // An argument with bytes that are no UTF-8 does not arrive as it was given; git would store something else.
+        if (given.Concat(Trailers(words)).Concat(words.GetValue(field) ?? []).Any(t => t.Contains('\uFFFD', StringComparison.Ordinal)))
+        {
+            diagnostics.Report(Catalog.MessageUnusable.With("an argument holds U+FFFD, which stands for bytes that are not UTF-8; put the message into a file and give -F FILE"));
+            return null;
+        }
+
         return path is null ? Paragraphs(given) : TryReadFile(path, directory, diagnostics);
     }
 

@@ -1,5 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
+using GitCommitTasks.Specs.Committing;
 
 namespace GitCommitTasks.Specs.CommandLine;
 
@@ -24,6 +25,36 @@ public sealed class WordsSpecs : IDisposable
 
         (result.ExitCode, result.StandardError).ShouldBe((0, ""));
         repository.Git("log", "-1", "--format=%s").Trim().ShouldBe(message);
+    }
+
+    [Fact]
+    public void the_last_of_S_and_no_gpg_sign_counts_as_for_git()
+    {
+        repository.Scoped("commit", "-m", "x", "-SKEY", "--no-gpg-sign", "a.txt").ExitCode.ShouldBe(0);
+        repository.Write("a.txt", "b\n");
+        repository.Scoped("commit", "-m", "x", "--no-gpg-sign", "-SKEY", "a.txt").Codes().ShouldBe(["GCT9030"]);
+    }
+
+    [Fact]
+    public void a_message_that_is_not_UTF8_is_refused_as_an_argument_and_kept_from_a_file()
+    {
+        repository.Shell($"printf 'a\\374' > ../message; dotnet '{ScopedTool.Program}' commit -m \"$(cat ../message)\" a.txt 2> ../told && exit 1; grep -q GCT2016 ../told");
+
+        repository.Scoped("commit", "-F", "../message", "a.txt").Codes().ShouldBe(["GCT2030"]);
+        repository.Git("log", "-1", "--format=%s").ShouldBe("a\u00fc\n", "each such byte is a Latin-1 character, as for git");
+    }
+
+    [Fact]
+    public void paragraphs_and_clean_up_are_those_of_git()
+    {
+        repository.Git("add", "a.txt");
+        repository.Git("commit", "-q", "--cleanup=verbatim", "-m", "", "-m", " one ", "-m", "two\n", "-m", "#three", "a.txt");
+        var message = repository.Git("log", "-1", "--format=%B");
+        repository.Write("a.txt", "b\n");
+
+        repository.Scoped("commit", "--cleanup=verbatim", "-m", "", "-m", " one ", "-m", "two\n", "-m", "#three", "a.txt").ExitCode.ShouldBe(0);
+
+        repository.Git("log", "-1", "--format=%B").ShouldBe(message);
     }
 
     [Fact]
