@@ -180,15 +180,5 @@ internal sealed class Recovery(Workspace workspace)
         workspace.Diagnostics.Report(Catalog.RepairAction.With(kind, path, detail));
     }
 
-    private static byte[]? TryRead(string path)
-    {
-        try
-        {
-            return WorkingFile.Read(LibC.Terminated(path));
-        }
-        catch (IOException) when (!File.Exists(path))
-        {
-            return null;
-        }
-    }
+    private static byte[]? TryRead(string path) => WorkingFile.TryRead(LibC.Terminated(path));
 }

@@ -29,6 +29,22 @@ internal static class WorkingFile
         return ReadWhole(file);
     }
 
+    /// <summary>The content of a regular file, or null when nothing was there at the moment of opening.</summary>
+    /// <remarks>Asking afterwards whether the file exists is no substitute: another process may have made it meanwhile.</remarks>
+    /// <param name="path">Absolute, zero-terminated bytes.</param>
+    /// <exception cref="IOException">It is no regular file, unreadable or too large.</exception>
+    public static byte[]? TryRead(byte[] path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The target of a symbolic link below a directory, as bytes.</summary>
     /// <param name="top">Absolute path of the directory.</param>
     /// <param name="path">Below it.</param>
@@ -71,5 +87,10 @@ internal static class WorkingFile
         throw new IOException("it is no regular file");
     }
 
-    private static IOException Failure() => new(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+    private static IOException Failure()
+    {
+        var error = Marshal.GetLastPInvokeError();
+        var message = Marshal.GetPInvokeErrorMessage(error);
+        return error is LibC.NoSuchEntry or LibC.NotADirectory ? new FileNotFoundException(message) : new IOException(message);
+    }
 }

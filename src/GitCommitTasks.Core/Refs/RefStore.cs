@@ -71,16 +71,9 @@ internal sealed class RefStore(string gitDirectory, string commonDirectory) : IR
 
     private string? ReadLoose(string reference)
     {
-        try
-        {
-            // Through the system's own calls: .NET would refuse a file that somebody else has locked its way.
-            var path = PathOf(reference);
-            return Directory.Exists(path) ? null : Encoding.UTF8.GetString(WorkingFile.Read(LibC.Terminated(path))).Trim();
-        }
-        catch (IOException) when (!File.Exists(PathOf(reference)))
-        {
-            return null;
-        }
+        // Through the system's own calls: .NET would refuse a file that somebody else has locked its way.
+        var path = PathOf(reference);
+        return !Directory.Exists(path) && WorkingFile.TryRead(LibC.Terminated(path)) is { } content ? Encoding.UTF8.GetString(content).Trim() : null;
     }
 
     private string? ReadPacked(string reference) =>
@@ -90,18 +83,8 @@ internal sealed class RefStore(string gitDirectory, string commonDirectory) : IR
     private static ReadOnlySpan<char> NameIn(string line) =>
         line.IndexOf(' ', StringComparison.Ordinal) is var at and > 0 && line[0] is not ('#' or '^') ? line.AsSpan(at + 1) : default;
 
-    private string[] PackedLines()
-    {
-        var file = Path.Combine(commonDirectory, "packed-refs");
-        try
-        {
-            return Encoding.UTF8.GetString(WorkingFile.Read(LibC.Terminated(file))).Split('\n');
-        }
-        catch (IOException) when (!File.Exists(file))
-        {
-            return [];
-        }
-    }
+    private string[] PackedLines() =>
+        WorkingFile.TryRead(LibC.Terminated(Path.Combine(commonDirectory, "packed-refs"))) is { } content ? Encoding.UTF8.GetString(content).Split('\n') : [];
 
     private static Oid ParseId(string reference, string value) =>
         Oid.TryParse(value) ?? throw new IOException($"'{reference}' holds '{value}', which is no object id");
