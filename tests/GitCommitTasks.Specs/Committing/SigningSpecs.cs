@@ -65,13 +65,13 @@ public sealed partial class SigningSpecs : IDisposable
     [InlineData("false", null, false)]
     [InlineData("false", true, true)]
     [InlineData("1", null, true)]
-    public void commit_gpgSign_asks_and_the_option_has_the_last_word(string configured, bool? option, bool signed)
+    public void commit_gpgSign_asks_and_the_option_has_the_last_word(string configured, bool? option, bool isSigned)
     {
         Configure([.. signers.Configure("x509"), $"commit.gpgSign={configured}"]);
 
         Request(option).Run().Codes().ShouldBeEmpty();
 
-        Content("HEAD").Contains("\ngpgsig ", StringComparison.Ordinal).ShouldBe(signed);
+        Content("HEAD").Contains("\ngpgsig ", StringComparison.Ordinal).ShouldBe(isSigned);
     }
 
     [Fact]
