@@ -47,9 +47,10 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         return chosen;
     }
 
-    /// <summary>Notes what was committed, so that it is nobody's to commit any more.</summary>
+    /// <summary>Notes what was committed, so that it is nobody's to commit any more, and whom that told of its losses.</summary>
     /// <param name="committed">The files as they were chosen.</param>
-    public void Settle(IReadOnlyList<CapturedFile> committed)
+    /// <param name="isolation">What was told.</param>
+    public void Settle(IReadOnlyList<CapturedFile> committed, IsolationReport isolation)
     {
         if (!store.IsUsed)
             return;
@@ -58,9 +59,20 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             using var owned = OwnedFile.TryLock(workspace, file.Path, CancellationToken.None);
             if (owned is null || owned.TryLoad() is not { } provenance)
                 continue;
-            provenance.Committed(request.Isolation == Isolation.Files ? null : OwnerIn(provenance), states.Of(file.Entry));
+            provenance.Committed(request.Isolation == Isolation.Files ? null : OwnerIn(provenance), states.Of(file.Entry), request.Owner);
             owned.Save(provenance);
         }
+
+        foreach (var path in isolation.Entangled.Where(e => e.IsLoss).Select(e => RepositoryPath.Parse(e.Path)).Distinct().Except(committed.Select(f => f.Path)))
+        {
+            using var owned = OwnedFile.TryLock(workspace, path, CancellationToken.None);
+            if (owned?.TryLoad() is not { } provenance)
+                continue;
+            provenance.Tell(OwnerIn(provenance));
+            owned.Save(provenance);
+        }
+
+        new ProvenanceUpkeep(workspace).RunIfDue();
     }
 
     /// <summary>Whose changes are committed: the owner's if it has any recorded in the file, else what is unattributed.</summary>
@@ -122,10 +134,21 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         {
             entangled.Add(new EntangledChange(path.ToString(), owner, lines, unit));
             var descriptor = request.RefuseEntangled ? Catalog.EntangledRefused : Catalog.Entangled;
-            var where = lines.Count == 0 ? "the whole file" : string.Join(", ", lines);
-            workspace.Diagnostics.Report(descriptor.With(path, lines.Count == 1 ? "line" : lines.Count == 0 ? "" : "lines", where, owner is null ? "nobody in particular" : $"'{owner}'"));
+            workspace.Diagnostics.Report(descriptor.With(path, Place(lines), Name(owner)));
+        }
+
+        foreach (var (owner, lines, unit) in composition.Losses)
+        {
+            entangled.Add(new EntangledChange(path.ToString(), owner, lines, unit) { IsLoss = true });
+            var where = unit == "file" ? "the whole file" : lines.Count == 0 ? "lines that are gone" : Place(lines);
+            workspace.Diagnostics.Report(Catalog.OwnerOverwritten.With(path, where, Name(owner)));
         }
 
         return composition.Entangled.Count == 0 || !request.RefuseEntangled;
     }
+
+    private static string Place(IReadOnlyList<int> lines) =>
+        lines.Count == 0 ? "the whole file" : (lines.Count == 1 ? "line " : "lines ") + string.Join(", ", lines);
+
+    private static string Name(string? owner) => owner is null ? "nobody in particular" : $"'{owner}'";
 }

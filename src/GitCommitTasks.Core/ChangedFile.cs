@@ -1,4 +1,3 @@
-using System.Text;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Ownership;
 
@@ -8,8 +7,8 @@ namespace GitCommitTasks;
 /// <param name="Path">Relative to the top of the working tree.</param>
 /// <param name="IsWhole">Whether only the whole file can be owned: it is binary, or a link.</param>
 /// <param name="Shares">Each owner's part, by name, what is unattributed last.</param>
-/// <param name="Lines">The changed lines in the order of the file; none when it has only one owner as a whole.</param>
-internal sealed record ChangedFile(string Path, bool IsWhole, IReadOnlyList<OwnerShare> Shares, IReadOnlyList<ChangedLine> Lines)
+/// <param name="Lines">The changed lines in the order of the file, of a JSON file those of its values (see <see cref="JsonDifference"/>); none when it has only one owner as a whole.</param>
+internal sealed record ChangedFile(string Path, bool IsWhole, IReadOnlyList<OwnerShare> Shares, IReadOnlyList<ChangedText> Lines)
 {
     /// <summary>Of a provenance that has taken in HEAD and disk; null when these do not differ.</summary>
     public static ChangedFile? Of(RepositoryPath path, FileProvenance provenance, bool isWhole)
@@ -23,22 +22,12 @@ internal sealed record ChangedFile(string Path, bool IsWhole, IReadOnlyList<Owne
                 .. provenance.Pending().Select(p => new OwnerShare(p.Key.Name, p.Value.Added, p.Value.Deleted))
                     .OrderBy(s => s.Owner is null).ThenBy(s => s.Owner, StringComparer.Ordinal),
             ],
-            isWhole ? [] : [.. provenance.Text.Lines.Where(l => l.IsInsertion || l.IsDeletion).Select(ChangedLine.Of)]);
+            isWhole ? [] : [.. provenance.Changes()]);
     }
 }
 
 /// <summary>One owner's part of a file's uncommitted changes.</summary>
 /// <param name="Owner">Whose; null: unattributed.</param>
 /// <param name="Added">Lines. A file that can only be owned as a whole counts as one.</param>
-/// <param name="Deleted">Lines, likewise. Both are 0 when only the mode or the last line feed changed.</param>
+/// <param name="Deleted">Lines, likewise. Both are 0 when only the mode, the last line end, or the order or layout of a JSON file changed.</param>
 internal sealed record OwnerShare(string? Owner, int Added, int Deleted);
-
-/// <summary>One uncommitted line.</summary>
-/// <param name="Owner">Who wrote or deleted it; null: unattributed.</param>
-/// <param name="IsAdded">Whether it was written, not deleted.</param>
-/// <param name="Text">The line, without its end; bytes that are not UTF-8 show as U+FFFD.</param>
-internal sealed record ChangedLine(string? Owner, bool IsAdded, string Text)
-{
-    /// <summary>A line that HEAD and disk do not agree about.</summary>
-    public static ChangedLine Of(WeaveLine line) => new(line.ChangedBy, line.IsInsertion, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line.Text)));
-}

@@ -62,12 +62,16 @@ public sealed record UnchangedFile(string Path, string? LastCommit, string? Last
 /// <param name="Lines">How many lines.</param>
 public sealed record LeftOutChange(string Path, string? Owner, int Lines);
 
-/// <summary>Changes of two owners that could not be told apart and are in the commit together.</summary>
+/// <summary>Changes of two owners that could not be told apart: they are in this commit together (GCT6001), or this owner's went with the other's (GCT6008).</summary>
 /// <param name="Path">Relative to the top of the working tree, forward slashes.</param>
 /// <param name="Owner">The other owner; null when unattributed.</param>
-/// <param name="Lines">Line numbers in the commit.</param>
+/// <param name="Lines">Line numbers in the commit; none where there are no lines to name.</param>
 /// <param name="Unit">The unit that went in whole: <c>line</c>, <c>member</c> or <c>file</c>.</param>
-public sealed record EntangledChange(string Path, string? Owner, IReadOnlyList<int> Lines, string Unit);
+public sealed record EntangledChange(string Path, string? Owner, IReadOnlyList<int> Lines, string Unit)
+{
+    /// <summary>Whether it is this owner's change that went with the other's, and not in this commit.</summary>
+    internal bool IsLoss { get; init; }
+}
 
 /// <summary>What isolation did to the commit.</summary>
 /// <param name="LeftOut">What stayed behind.</param>

@@ -74,6 +74,24 @@ internal sealed class EditWindows(Workspace workspace)
         return [.. paths.Select(path => TryEnd(path, tree, owner, scope?.Paths.Contains(path) != false, cancellation)).OfType<ClosedWindow>()];
     }
 
+    /// <summary>Closes the windows that nobody will close any more. What was changed in them counts as unattributed, and is reported so (GCT6004).</summary>
+    /// <param name="cancellation">Ends the wait for the lock of a path.</param>
+    /// <returns>The windows, as they were.</returns>
+    /// <exception cref="IOException">The system failed.</exception>
+    public IReadOnlyList<EditWindow> CloseAbandoned(CancellationToken cancellation)
+    {
+        var tree = HeadTree();
+        List<EditWindow> closed = [];
+        foreach (var path in OwnedFile.Windows(workspace).Where(w => w.ReasonToClose(workspace.Time.GetUtcNow()) is not null).Select(w => RepositoryPath.Parse(w.Path)).ToList())
+        {
+            using var file = OwnedFile.TryLock(workspace, path, cancellation);
+            if (file?.Window is { } open && TryCloseAbandoned(file, open, tree))
+                closed.Add(open);
+        }
+
+        return closed;
+    }
+
     private bool TryBegin(RepositoryPath path, Oid? tree, EditWindow template, WindowWait wait, CancellationToken cancellation)
     {
         // Those who wait keep their order by a lock of their own: whoever closes the window needs that of the path. Who has the window himself waits for nobody.
@@ -123,7 +141,15 @@ internal sealed class EditWindows(Workspace workspace)
         if (TryCapture(file, tree, owner, isObserved: true) is not { } hasChanged)
             return null;
         file.Close();
+        ForgetUnknown(file);
         return new ClosedWindow(path, hasChanged);
+    }
+
+    /// <summary>Of a file that nobody ever changed in a window there is nothing to be kept: a window over a directory opens many of these.</summary>
+    private static void ForgetUnknown(OwnedFile file)
+    {
+        if (file.TryLoad() is { IsClean: true, Owners.Count: 0 })
+            file.TryForget();
     }
 
     private bool TryCloseAbandoned(OwnedFile file, EditWindow open, Oid? tree)
@@ -153,8 +179,10 @@ internal sealed class EditWindows(Workspace workspace)
         foreach (var window in opened)
         {
             using var file = OwnedFile.TryLock(workspace, RepositoryPath.Parse(window.Path), CancellationToken.None);
-            if (file?.Window?.Nonce == window.Nonce)
-                file.Close();
+            if (file?.Window?.Nonce != window.Nonce)
+                continue;
+            file.Close();
+            ForgetUnknown(file);
         }
     }
 

@@ -1,3 +1,4 @@
+using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Git;
 using GitCommitTasks.Objects;
@@ -6,11 +7,13 @@ using GitCommitTasks.Ownership;
 namespace GitCommitTasks;
 
 /// <summary>Reads files as git would store them, from a commit's tree and from the disk.</summary>
-internal sealed class FileStates(Workspace workspace)
+/// <param name="workspace">Whose files.</param>
+/// <param name="diagnostics">Where it is reported that a file cannot be stored; null: with everything else.</param>
+internal sealed class FileStates(Workspace workspace, DiagnosticBag? diagnostics = null)
 {
     private readonly FileCapture files = new(workspace.Repository);
     private readonly NestedRepositories nested = new(workspace.Repository.Layout);
-    private readonly WorkingFiles working = new(workspace.Repository, () => workspace.ReadIndex().File, workspace.Diagnostics);
+    private readonly WorkingFiles working = new(workspace.Repository, () => workspace.ReadIndex().File, diagnostics ?? workspace.Diagnostics);
 
     /// <summary>The file in a tree.</summary>
     /// <exception cref="IOException">An object cannot be read.</exception>

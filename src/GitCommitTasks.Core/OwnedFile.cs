@@ -15,7 +15,8 @@ internal sealed class OwnedFile : IDisposable
 
     private readonly Workspace workspace;
     private readonly ProvenanceStore store;
-    private CommitLockHandle held;
+    private readonly CommitLockHandle held;
+    private string? grave;
 
     private OwnedFile(Workspace workspace, RepositoryPath path, ProvenanceStore store, CommitLockHandle held) =>
         (this.workspace, Path, this.store, this.held) = (workspace, path, store, held);
@@ -33,7 +34,17 @@ internal sealed class OwnedFile : IDisposable
     public static OwnedFile? TryLock(Workspace workspace, RepositoryPath path, CancellationToken cancellation)
     {
         var store = new ProvenanceStore(workspace.Scoped, workspace.Diagnostics);
-        return Acquire(workspace, store.DirectoryOf(path), workspace.PathLockOptions(), _ => true, cancellation).Handle is { } handle ? new OwnedFile(workspace, path, store, handle) : null;
+        return new PathDirectory(store.DirectoryOf(path), workspace).Acquire(workspace.PathLockOptions(), _ => true, cancellation).Handle is { } handle
+            ? new OwnedFile(workspace, path, store, handle) : null;
+    }
+
+    /// <summary>Locks a path if nobody has it locked at the moment; null if somebody has.</summary>
+    public static OwnedFile? TryLockNow(Workspace workspace, RepositoryPath path)
+    {
+        var store = new ProvenanceStore(workspace.Scoped, workspace.Diagnostics);
+        var options = workspace.PathLockOptions() with { Timeout = TimeSpan.Zero };
+        return new PathDirectory(store.DirectoryOf(path), workspace).Acquire(options, _ => false, CancellationToken.None).Handle is { } handle
+            ? new OwnedFile(workspace, path, store, handle) : null;
     }
 
     /// <summary>Takes one's turn of waiting for the window on a path, first come first served.</summary>
@@ -44,14 +55,14 @@ internal sealed class OwnedFile : IDisposable
     /// <returns>The turn, until it is disposed of. That it did not come in time is for the caller to report; what else went wrong is reported.</returns>
     public static LockAttempt TakeTurn(Workspace workspace, RepositoryPath path, LockOptions options, CancellationToken cancellation)
     {
-        var directory = System.IO.Path.Combine(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path), "turn");
-        return Acquire(workspace, directory, options, d => d.Code != Catalog.LockTimedOut.Code && d.Code != Catalog.LockHeldByThisBuild.Code, cancellation);
+        var directory = new PathDirectory(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path), workspace);
+        return directory.Turn.Acquire(options, d => d.Code != Catalog.LockTimedOut.Code && d.Code != Catalog.LockHeldByThisBuild.Code, cancellation);
     }
 
     /// <summary>The window that is open on the path, whoever opened it and however old; null when none is.</summary>
     public EditWindow? Window => TryReadWindow(WindowFile);
 
-    /// <summary>Whether anything is known of the path or was ever asked about it.</summary>
+    /// <summary>Whether anything is known of the path.</summary>
     public static bool IsKnown(Workspace workspace, RepositoryPath path) =>
         Directory.Exists(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path));
 
@@ -59,12 +70,7 @@ internal sealed class OwnedFile : IDisposable
     public bool HasProvenance => store.Has(Path);
 
     /// <summary>The provenance as it was stored last; null when nothing is known of the path.</summary>
-    public FileProvenance? TryLoad()
-    {
-        var file = store.Load(Path);
-        file?.Choose(workspace.Repository.Rules.IsOwnedByValues(Path));
-        return file;
-    }
+    public FileProvenance? TryLoad() => Load(workspace, store, Path);
 
     /// <summary>The provenance with HEAD as it is in <paramref name="head"/>; null when nothing is known of the path.</summary>
     public FileProvenance? TryLoad(FileState head)
@@ -86,8 +92,22 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>Removes the window.</summary>
     public void Close() => File.Delete(WindowFile);
 
+    /// <summary>Forgets everything about the path, unless a window is open on it or somebody waits for it. To be called last.</summary>
+    /// <returns>Whether it is forgotten.</returns>
+    public bool TryForget()
+    {
+        if (Window is null)
+            grave ??= new PathDirectory(store.DirectoryOf(Path), workspace).TryTakeAway();
+        return grave is not null;
+    }
+
     /// <summary>Frees the lock of the path.</summary>
-    public void Dispose() => held.Dispose();
+    public void Dispose()
+    {
+        held.Dispose();
+        if (grave is not null)
+            TemporaryDirectory.Delete(grave);
+    }
 
     /// <summary>Every window that is stored.</summary>
     public static IEnumerable<EditWindow> Windows(Workspace workspace)
@@ -103,20 +123,13 @@ internal sealed class OwnedFile : IDisposable
         TryReadWindow(WindowFileOf(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path));
 
     /// <summary>What is known of a path, as it was stored last; null when nothing is. Looks, and takes no lock.</summary>
-    public static FileProvenance? Known(Workspace workspace, RepositoryPath path) => new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).Load(path);
+    public static FileProvenance? Known(Workspace workspace, RepositoryPath path) => Load(workspace, new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path);
 
-    private static LockAttempt Acquire(Workspace workspace, string directory, LockOptions options, Func<Diagnostic, bool> isTold, CancellationToken cancellation)
+    private static FileProvenance? Load(Workspace workspace, ProvenanceStore store, RepositoryPath path)
     {
-        workspace.Scoped.Create();
-        Directory.CreateDirectory(directory);
-        // Its own bag: taking and freeing such a lock is nobody's news; what went wrong is.
-        var diagnostics = new DiagnosticBag();
-        var attempt = new CommitLock(new ScopedDirectory(directory), options, workspace.Time, diagnostics).Acquire(cancellation);
-        foreach (var diagnostic in diagnostics.All.Where(d => d.Severity != DiagnosticSeverity.Message && isTold(d)))
-            workspace.Diagnostics.Report(diagnostic);
-        if (attempt.Outcome == LockOutcome.Cancelled)
-            cancellation.ThrowIfCancellationRequested();
-        return attempt;
+        var file = store.Load(path);
+        file?.Choose(workspace.Repository.Rules.IsOwnedByValues(path));
+        return file;
     }
 
     private static string WindowFileOf(ProvenanceStore store, RepositoryPath path) => System.IO.Path.Combine(store.DirectoryOf(path), "window.json");

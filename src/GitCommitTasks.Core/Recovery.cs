@@ -9,7 +9,7 @@ using GitCommitTasks.Refs;
 namespace GitCommitTasks;
 
 /// <summary>Something that was put right.</summary>
-/// <param name="Kind"><c>index-finished</c>, <c>index-healed</c>, <c>lock-removed</c>, <c>record-removed</c> or <c>temporary-removed</c>.</param>
+/// <param name="Kind"><c>index-finished</c>, <c>index-healed</c>, <c>lock-removed</c>, <c>record-removed</c>, <c>temporary-removed</c>, <c>window-closed</c> or <c>provenance-removed</c>.</param>
 /// <param name="Path">What it was done to: a path in the git directory, or one of the working tree.</param>
 /// <param name="Detail">Why.</param>
 public sealed record RepairAction(string Kind, string Path, string Detail);
@@ -50,6 +50,8 @@ internal sealed class Recovery(Workspace workspace)
         FinishAbandoned();
         foreach (var old in Directory.EnumerateFiles(workspace.Scoped.Temporary).Where(f => IsOld(f) && !Journal.IsUnderWay(workspace.Scoped, f)))
             Remove(old, "temporary-removed", "left by an operation that ended long ago");
+        foreach (var old in Directory.EnumerateDirectories(workspace.Scoped.Temporary).Where(IsOld))
+            TemporaryDirectory.Delete(old);
         HealIndex(cancellation);
         return actions;
     }

@@ -23,6 +23,10 @@ internal static class RepositoryRepair
         try
         {
             var actions = new Recovery(workspace).Repair(cancellation).ToList();
+            actions.AddRange(new EditWindows(workspace).CloseAbandoned(cancellation)
+                .Select(w => new RepairAction("window-closed", w.Path, $"the edit window of '{w.Owner}' that nobody would have closed")));
+            actions.AddRange(new ProvenanceUpkeep(workspace).Run()
+                .Select(p => new RepairAction("provenance-removed", p.ToString(), "everything of the path is committed, long ago or among many")));
             if (TryRemoveStaleRecord(workspace) is { } removed)
                 actions.Add(removed);
             new OutcomeLog(workspace, inquiry.Lock).RecordRemovedLocks();

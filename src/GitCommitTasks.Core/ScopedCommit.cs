@@ -210,6 +210,8 @@ public sealed class ScopedCommit
         {
             validation.CheckUnchanged([], prepared.Tip.Commit, request);
             diagnostics.Report(Catalog.NothingToCommit.With(prepared.Tip.Commit?.Short ?? "an empty branch"));
+            if (!request.DryRun)
+                Settle(prepared);
         }
 
         return report.Ended(CommitOutcome.NothingToCommit, diagnostics, validation);
@@ -242,7 +244,7 @@ public sealed class ScopedCommit
     {
         try
         {
-            new Attribution(workspace, request).Settle(prepared.Captured);
+            new Attribution(workspace, request).Settle(prepared.Commit is null ? [] : prepared.Captured, prepared.Isolation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -91,12 +91,13 @@ internal static class Catalog
 
     // 6xxx: ownership.
     public static readonly DiagnosticDescriptor
-        Entangled = new("GCT6001", Warning, "'{0}': {1} {2} of the commit overwrote or stand inside of uncommitted changes of {3}; they were committed together."),
-        EntangledRefused = new("GCT6002", Error, "'{0}': {1} {2} overwrote or stand inside of uncommitted changes of {3}, and --refuse-entangled is given. Nothing was committed."),
+        Entangled = new("GCT6001", Warning, "'{0}': {1} of the commit overwrote or stand inside of uncommitted changes of {2}; they were committed together."),
+        EntangledRefused = new("GCT6002", Error, "'{0}': {1} overwrote or stand inside of uncommitted changes of {2}, and --refuse-entangled is given. Nothing was committed."),
         ProvenanceCorrupt = new("GCT6003", Warning, "what is known of who changed '{0}' is corrupt ({1}); its uncommitted changes count as unattributed."),
         ProvenanceNotWritten = new("GCT6007", Warning, "committed, but who changed what could not be noted: {0}. It is found out by comparing HEAD next time."),
         WindowAbandoned = new("GCT6004", Warning, "the edit window of '{0}' on '{1}' was never closed ({2}); what was changed in it counts as unattributed."),
         WindowTimedOut = new("GCT6005", Error, "gave up waiting for the edit window on '{0}' after {1} s: {2}."),
+        OwnerOverwritten = new("GCT6008", Warning, "'{0}': uncommitted changes of the committing owner ({1} of the commit) were overwritten or taken over by {2}; they go with that owner's commit."),
         WindowWaiting = new("GCT6009", Message, "waiting for the edit window on '{0}': '{1}' has it open since {2}."),
         WindowRetried = new("GCT6010", Message, "no edit window on '{0}' after {1} s. Waiting again, retry {2} of {3}, with the place among those who wait kept."),
         WindowMissing = new("GCT6006", Error, "'{0}' has no open edit window{1}. Nothing was recorded.");

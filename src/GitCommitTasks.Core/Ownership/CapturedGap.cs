@@ -40,39 +40,56 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
 
     private void Delete(WeaveLine line)
     {
+        if (isObserved && line.IsInsertion)
+            line.Losses.Note(line.Writer, owner, line);
         line.OnDisk = false;
         if (isObserved)
-            (line.Deleter, line.IsEntangled) = (owner, false);
+            (line.Deleter, line.Deleted) = (owner, Mixture.None);
     }
 
     private WeaveLine Revive(WeaveLine line)
     {
         line.OnDisk = true;
+        // Who puts back what he overwrote himself has not written it, nor deleted what it stands in the place of.
+        // Once it is committed, what overwrote is not undone but overwritten in turn.
+        var isUndone = gap.Where(l => !l.InHead).Select(l => l.Losses.Undo(line)).FirstOrDefault(l => l is not null) is { } loss && loss.By == owner;
+        if (isUndone && line.InPlaceOf is { IsDeletion: true } root && root.Deleter == owner)
+            (root.Deleter, root.Deleted) = (line.Writer, line.Inserted);
         if (!isObserved)
             return line;
-        (line.Deleter, line.IsEntangled) = (null, false);
-        if (!line.InHead)
-            line.Writer = owner;
+        (line.Deleter, line.Deleted) = (null, Mixture.None);
+        if (!line.InHead && !isUndone)
+            (line.Writer, line.Inserted) = (owner, Mixture.None);
         return line;
     }
 
     private WeaveLine Insert(string text, WeaveLine? replaced)
     {
         var line = new WeaveLine { Text = text, OnDisk = true, Writer = owner, InPlaceOf = replaced is { InHead: true } ? replaced : replaced?.InPlaceOf };
+        if (replaced is not null)
+            line.Losses.TakeOver(replaced.Losses, owner);
+        if (replaced is { InHead: false, Inserted: { IsThere: true } mixture } && mixture.Owner != owner)
+            line.Inserted = mixture;
         if (replaced is { InHead: false } && replaced.Writer != owner)
-            line.Entangle(replaced.Writer);
+            Entangle(line, replaced.Writer, replaced);
         // Whose line stands in the place of a line of HEAD, his is that one's deletion.
         if (line.InPlaceOf is { IsDeletion: true } root && root.Deleter != owner)
         {
-            line.Entangle(root.Deleter);
-            root.Entangle(root.Deleter);
+            Entangle(line, root.Deleter);
+            root.Deleted = Mixture.Of(root.Deleter);
             root.Deleter = owner;
         }
 
         var isInside = replaced is null && before is { IsInsertion: true } && after is { IsInsertion: true } && before.Writer == after.Writer && before.Writer != owner;
         if (isInside)
-            line.Entangle(before!.Writer);
+            Entangle(line, before!.Writer);
         return line;
+    }
+
+    private void Entangle(WeaveLine line, string? other, WeaveLine? lost = null)
+    {
+        line.Inserted = Mixture.Of(other);
+        line.Losses.Note(other, owner, lost);
     }
 
     private int IndexOf(WeaveLine line, int from)

@@ -4,10 +4,12 @@ namespace GitCommitTasks.Ownership;
 
 /// <summary>The version of a file that one owner commits: HEAD with that owner's changes and nobody else's.</summary>
 /// <param name="File">What the commit holds.</param>
-/// <param name="LeftOut">Whose changes stay behind, and how many lines, or values of a JSON file.</param>
+/// <param name="LeftOut">Whose changes stay behind, and how many lines; of a JSON file as <see cref="JsonDifference"/> counts them.</param>
 /// <param name="Entangled">Whose changes could not be told apart and go with it, and in which lines of the result.</param>
+/// <param name="Losses">Who came over what the owner had not committed yet, and where in the result. Nothing of it is in the commit.</param>
 /// <remarks><b>Guarantees.</b> Of a JSON file (see <see cref="FileProvenance.IsJson"/>) that parses in HEAD or on disk, one that parses is made, or the whole of either goes.</remarks>
-internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner, int Lines)> LeftOut, IReadOnlyList<Entanglement> Entangled)
+internal sealed record Composition(
+    FileState File, IReadOnlyList<(string? Owner, int Lines)> LeftOut, IReadOnlyList<Entanglement> Entangled, IReadOnlyList<Entanglement> Losses)
 {
     /// <summary>Composes for <paramref name="owner"/>.</summary>
     /// <param name="file">Who changed what.</param>
@@ -21,21 +23,25 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
         if (!whole && file.Json is { } json)
             return OfValues(file, json.ComposedFor(owner), owner);
         var result = whole ? Whole(file, head, disk, owner) : Lines(file, owner);
-        if (!whole && file.IsJson && Breaks(result, head, disk))
+        if (!whole && (result.IsIndivisible || (file.IsJson && Breaks(result, head, disk))))
         {
-            // Lines of a document that only together make one.
+            // Lines of a document that only together make one, or without the others' would be no text. Whoever has some takes the whole: the last writer may have committed already.
             whole = true;
-            result = Whole(file, head, disk, owner);
+            result = disk;
         }
 
         var others = file.Pending().Where(p => p.Key.Name != owner).Select(p => (p.Key.Name, p.Value.Added + p.Value.Deleted)).ToList();
         // Who deletes the file takes along what others had deleted in it.
         var takesAll = whole ? result == disk && disk != head : head.Exists && !result.Exists;
-        return new Composition(result, takesAll ? [] : others, takesAll ? [.. EntangledFile(file, owner, others.Select(o => o.Name))] : whole ? [] : [.. EntangledLines(file, owner)]);
+        return new Composition(
+            result,
+            takesAll ? [] : others,
+            takesAll ? [.. EntangledFile(file, owner, others.Select(o => o.Name))] : whole ? [] : [.. EntangledLines(file, owner)],
+            LossesOf(file, owner, file.Text.LossesOf(owner).Select(l => (l.By, whole || !result.Exists ? 0 : l.Number)), whole ? "file" : "line"));
     }
 
     private static IEnumerable<Entanglement> EntangledFile(FileProvenance file, string? owner, IEnumerable<string?> others) =>
-        others.Concat(Mixed(file.Text, owner).Select(m => m.Line.EntangledWith)).Distinct().Where(n => n != owner).Select(n => new Entanglement(n, [], "file"));
+        others.Concat(Mixed(file.Text, owner).Select(m => m.Owner)).Distinct().Where(n => n != owner).Select(n => new Entanglement(n, [], "file"));
 
     /// <summary>Braces and commas belong to nobody: what was composed of values is a document.</summary>
     private static Composition OfValues(FileProvenance file, JsonComposition composed, string? owner)
@@ -43,12 +49,25 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
         // Somebody else's new file, in which the owner has values, or somebody's deletion that is not the owner's.
         var mode = new[] { file.Mode.ComposedFor(owner), file.Mode.Disk, file.Mode.Head }.FirstOrDefault(m => m != 0);
         var result = composed.Content is { } content && mode != 0 ? new FileState((EntryMode)mode, content) : FileState.Missing;
-        List<(string? Owner, int Values)> others = [.. composed.LeftOut.Select(l => (l.Owner, l.Count))];
+        List<(string? Owner, int Lines)> others = [.. composed.LeftOut.Select(l => (l.Owner, l.Added + l.Deleted))];
         if (file.Mode.IsChanged && ((int?)result.Mode ?? 0) != file.Mode.Disk && !others.Exists(o => o.Owner == file.Mode.Writer))
             others.Add((file.Mode.Writer, 0));
-        var entangled = composed.Entangled.GroupBy(e => new Author(e.Owner)).Select(g => new Entanglement(g.Key.Name, [.. g.Select(e => e.Line).Distinct()], "member"));
-        return new Composition(result, others, [.. entangled]);
+        return new Composition(
+            result,
+            others,
+            [.. By(composed.Entangled.Select(e => (e.Owner, e.Line)), result.Exists ? "member" : "file")],
+            LossesOf(file, owner, composed.Losses.Select(l => (l.Owner, l.Line)), "member"));
     }
+
+    /// <summary>Who took the whole file has taken what is in it.</summary>
+    private static IReadOnlyList<Entanglement> LossesOf(FileProvenance file, string? owner, IEnumerable<(string? By, int Line)> places, string unit)
+    {
+        List<Entanglement> whole = [.. file.Losses.All.Where(l => l.Owner == owner).Select(l => new Entanglement(l.By, [], "file"))];
+        return [.. whole, .. By(places.Where(p => !whole.Exists(w => w.Owner == p.By)), unit)];
+    }
+
+    private static IEnumerable<Entanglement> By(IEnumerable<(string? Owner, int Line)> places, string unit) =>
+        places.GroupBy(p => new Author(p.Owner)).Select(g => new Entanglement(g.Key.Name, [.. g.Select(p => p.Line).Where(n => n > 0).Distinct()], unit));
 
     private static bool Breaks(FileState result, FileState head, FileState disk) =>
         result.Exists && !result.Content.AsSpan().SequenceEqual(head.Content) && !JsonSyntax.Accepts(result.Content)
@@ -81,12 +100,10 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
     }
 
     private static IEnumerable<Entanglement> EntangledLines(FileProvenance file, string? owner) =>
-        Mixed(file.Text, owner)
-            .GroupBy(l => new Author(l.Line.EntangledWith))
-            .Select(g => new Entanglement(g.Key.Name, [.. g.Select(l => l.Number).Distinct()], "line"));
+        By(Mixed(file.Text, owner), "line");
 
     /// <summary>Inserted lines by their number; deletions that no line stands in for, by that of the line before.</summary>
-    private static IEnumerable<(WeaveLine Line, int Number)> Mixed(Weave text, string? owner)
+    private static IEnumerable<(string? Owner, int Number)> Mixed(Weave text, string? owner)
     {
         var number = 0;
         HashSet<WeaveLine> replaced = [];
@@ -96,20 +113,20 @@ internal sealed record Composition(FileState File, IReadOnlyList<(string? Owner,
             if (Weave.IsTakenBy(line, owner))
             {
                 number++;
-                if (line is not { IsEntangled: true, IsInsertion: true })
+                if (line is not { IsInsertion: true, Inserted: { IsThere: true } mixture })
                     continue;
                 if (line.InPlaceOf is { } root)
                     replaced.Add(root);
-                yield return (line, number);
+                yield return (mixture.Owner, number);
             }
-            else if (line is { IsEntangled: true, IsDeletion: true })
+            else if (line is { IsDeletion: true, Deleted.IsThere: true })
             {
                 deleted.Add((line, Math.Max(1, number)));
             }
         }
 
         foreach (var deletion in deleted.Where(d => !replaced.Contains(d.Line)))
-            yield return deletion;
+            yield return (deletion.Line.Deleted.Owner, deletion.Number);
     }
 }
 

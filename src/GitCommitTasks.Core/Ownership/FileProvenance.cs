@@ -1,10 +1,12 @@
+using System.Text;
+
 namespace GitCommitTasks.Ownership;
 
 /// <summary>Who changed what of one file since HEAD: its lines, or its JSON values, its mode, its being there.</summary>
 /// <remarks>
 /// <para>Pure: knows no files and no clock. A null owner is <em>unattributed</em>, an owner like any other.</para>
-/// <para><b>Does not guarantee</b> that a JSON file which went by lines keeps its owners over a stash: with the file clean, it goes by values again, and what is
-/// popped is unattributed. That is never a wrong commit.</para>
+/// <para>A JSON file that was not regular goes by lines until HEAD moves on to what the disk has, or an owner makes the two the same. Not when the disk goes back by itself:
+/// that is a stash, and what is popped has owners by lines.</para>
 /// </remarks>
 internal sealed class FileProvenance
 {
@@ -39,6 +41,9 @@ internal sealed class FileProvenance
 
     /// <summary>Those who were seen changing the file: they commit what is theirs, and nothing that is unattributed.</summary>
     public HashSet<string> Owners { get; }
+
+    /// <summary>Whose changes were committed by whom, in a commit of the whole file.</summary>
+    public Losses<FileState> Losses { get; } = new();
 
     /// <summary>The file as it was captured last.</summary>
     public FileState Disk => Mode.Disk == 0
@@ -84,38 +89,68 @@ internal sealed class FileProvenance
             Owners.Add(owner);
         Text.Forget(MostMemories);
         Follow(disk, (json, content) => json.TryCapture(content, owner, isObserved));
+        if (isObserved)
+            Resume(disk);
         Json?.Forget(MostMemories);
     }
 
     /// <summary>Takes in what HEAD has now, however it got there.</summary>
     public void Rehead(FileState head)
     {
-        var lines = Lines(head);
+        var (lines, before) = (Lines(head), (Content.Head, Mode.Head));
         Text.Rehead(lines.Lines);
         EndsInLineFeed = EndsInLineFeed.Reheaded(lines.EndsInLineFeed);
         Mode = Mode.Reheaded((int?)head.Mode ?? 0);
         Content = Content.Reheaded(head.ContentId);
         Follow(head, (json, content) => json.TryRehead(content));
+        if (before != (Content.Head, Mode.Head))
+            Resume(head);
     }
 
     /// <summary>Marks as committed what a commit of <paramref name="owner"/> took.</summary>
-    /// <param name="owner">The committing owner.</param>
+    /// <param name="owner">Whose changes were chosen.</param>
     /// <param name="composed">What the commit holds.</param>
-    public void Committed(string? owner, FileState composed)
+    /// <param name="by">Whose commit it was: of the whole file, it may have been one of somebody who has no changes in it.</param>
+    public void Committed(string? owner, FileState composed, string? by)
     {
+        var others = Pending().Keys.Where(o => o.Name != owner).ToList();
         // Otherwise it was not chosen by lines, or the file has changed since it was chosen: then only comparing can tell.
         if (Text.ComposedFor(owner).Select(l => l.Text).SequenceEqual(Lines(composed).Lines))
             Text.Committed(owner);
         if (Json?.ComposedFor(owner).Content is var content && (content is not null) == composed.Exists && content.AsSpan().SequenceEqual(composed.Content))
             Json?.Committed(owner);
         Rehead(composed);
+        foreach (var other in others.Except(Pending().Keys))
+            Losses.Note(other.Name, by);
+        Tell(owner);
+    }
+
+    /// <summary>The owner's commit has told who came over its changes.</summary>
+    public void Tell(string? owner)
+    {
+        Losses.Tell(owner);
+        Text.Tell(owner);
+        Json?.Tell(owner);
     }
 
     /// <summary>Whose changes a commit of <paramref name="owner"/> takes: its own if it was ever seen changing the file, else what is unattributed.</summary>
     public string? Committing(string? owner) => owner is not null && Owners.Contains(owner) ? owner : null;
 
-    /// <summary>Everybody whose changes wait to be committed, with the lines of each; a change that has no lines counts as one.</summary>
+    /// <summary>Everybody whose changes wait to be committed, with the lines of each: none where only the mode, the last line end, or the layout of a JSON file differs.</summary>
     public IReadOnlyDictionary<Author, Lines> Pending()
+    {
+        var pending = Json?.Changes.ToDictionary(c => new Author(c.Owner), c => new Lines(c.Added, c.Deleted)) ?? PendingLines();
+        if (Mode.IsChanged)
+            pending.TryAdd(new Author(Mode.Writer), new Lines(0, 0));
+        return pending;
+    }
+
+    /// <summary>What waits to be committed, line by line, in the order of the file.</summary>
+    public IEnumerable<ChangedText> Changes() => Json is null
+        ? Text.Lines.Where(l => l.IsInsertion || l.IsDeletion).Select(l => new ChangedText(l.ChangedBy, l.IsInsertion, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(l.Text))))
+        : Json.Lines.Where(c => c.Kind != JsonChangeKind.Form).Select(c => new ChangedText(c.Owner, c.Kind == JsonChangeKind.Added, c.Text));
+
+    private Dictionary<Author, Lines> PendingLines()
     {
         Dictionary<Author, Lines> pending = [];
         foreach (var line in Text.Lines.Where(l => l.IsInsertion || l.IsDeletion))
@@ -124,18 +159,17 @@ internal sealed class FileProvenance
             pending[author] = line.IsInsertion ? so with { Added = so.Added + 1 } : so with { Deleted = so.Deleted + 1 };
         }
 
-        foreach (var writer in new[] { (EndsInLineFeed.IsChanged, EndsInLineFeed.Writer), (Mode.IsChanged, Mode.Writer) }.Where(w => w.IsChanged).Select(w => new Author(w.Writer)))
-            pending.TryAdd(writer, new Lines(0, 0));
+        if (EndsInLineFeed.IsChanged)
+            pending.TryAdd(new Author(EndsInLineFeed.Writer), new Lines(0, 0));
         return pending;
     }
 
-    /// <summary>The values take in what HEAD or the disk has now. Where these are not regular the file goes by lines, until both are the same again and regular.</summary>
+    /// <summary>The values take in what HEAD or the disk has now. Where these are not regular the file goes by lines.</summary>
     private void Follow(FileState file, Func<JsonWeave, byte[]?, bool> take)
     {
         var content = file.Exists ? file.Content : null;
         if (Json is not null && (file.IsIndivisible || !take(Json, content)))
             Json = null;
-        Resume(file);
     }
 
     /// <summary>Goes by values from now on, if it can: what was written before is committed or gone.</summary>
@@ -146,7 +180,7 @@ internal sealed class FileProvenance
     }
 
     private static TextLines Lines(FileState file) =>
-        file.IsIndivisible ? new TextLines([System.Text.Encoding.Latin1.GetString(file.Content)], EndsInLineFeed: false) : TextLines.Split(file.Content);
+        file.IsIndivisible ? new TextLines([Encoding.Latin1.GetString(file.Content)], EndsInLineFeed: false) : TextLines.Split(file.Content);
 }
 
 /// <summary>An owner, or null for what is unattributed, as the key of a dictionary.</summary>
@@ -154,3 +188,9 @@ internal readonly record struct Author(string? Name);
 
 /// <summary>How many lines somebody added and deleted.</summary>
 internal readonly record struct Lines(int Added, int Deleted);
+
+/// <summary>One uncommitted line.</summary>
+/// <param name="Owner">Who wrote or deleted it; null: unattributed.</param>
+/// <param name="IsAdded">Whether it was written, not deleted.</param>
+/// <param name="Text">The line, without its end; bytes that are not UTF-8 show as U+FFFD.</param>
+internal readonly record struct ChangedText(string? Owner, bool IsAdded, string Text);

@@ -30,7 +30,6 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
     private static WeaveLine Enter(WeaveLine line)
     {
         line.InHead = true;
-        line.IsEntangled = false;
         return line;
     }
 

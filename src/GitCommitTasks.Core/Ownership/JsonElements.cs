@@ -10,14 +10,19 @@ internal static class JsonElements
     {
         JsonAlignment alignment = new(s => s.IsOnDisk, [s => s.DiskDigest, s => s.HeadDigest, .. JsonPast.Digests(s => s.DiskPast)]);
         List<JsonSlot> captured = new(slots.Count);
+        List<(JsonSlot New, JsonSlot Old)> replacements = [];
         foreach (var (slot, value, replaced) in alignment.Of(slots, values))
         {
             var element = slot ?? new JsonSlot();
             // Before the replaced one itself goes, or what went with it could not be seen.
             element.Capture(value, by, replaced);
             captured.Add(element);
+            if (replaced is not null)
+                replacements.Add((element, replaced));
         }
 
+        foreach (var (element, replaced) in replacements)
+            element.Losses.TakeOver(replaced.Losses, by.Owner);
         return captured;
     }
 

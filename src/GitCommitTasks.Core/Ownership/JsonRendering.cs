@@ -2,8 +2,8 @@ using System.Text;
 
 namespace GitCommitTasks.Ownership;
 
-/// <summary>A line of a composed document in which another owner is mixed in.</summary>
-/// <param name="Line">The line in the document, from 1.</param>
+/// <summary>A line of a composed document in which another owner is mixed in, or where one came over an uncommitted value of the committing owner.</summary>
+/// <param name="Line">The line in the document, from 1; 0 where there is no document.</param>
 /// <param name="Owner">The other owner; null: unattributed.</param>
 internal readonly record struct JsonEntanglement(int Line, string? Owner);
 
@@ -11,7 +11,7 @@ internal readonly record struct JsonEntanglement(int Line, string? Owner);
 internal sealed class JsonRendering
 {
     private readonly StringBuilder text = new();
-    private readonly List<JsonEntanglement> entangled = [];
+    private readonly List<(int Line, JsonMark Mark)> marks = [];
     private readonly JsonStyle style;
     private int line = 1;
 
@@ -20,21 +20,13 @@ internal sealed class JsonRendering
     /// <summary>The file.</summary>
     public byte[] Content { get; private set; } = [];
 
-    /// <summary>Where the values stand that are entangled.</summary>
-    public IReadOnlyList<JsonEntanglement> Entangled => entangled;
+    /// <summary>Where the values stand that are marked.</summary>
+    public IReadOnlyList<(int Line, JsonMark Mark)> Marks => marks;
 
     /// <summary>Writes <paramref name="root"/>. Parts of the style that are not known are what most tools write: two spaces, LF, a space behind the colon, and behind the comma as behind the colon.</summary>
     public static JsonRendering Of(JsonTree root, JsonStyle style)
     {
-        var known = style.Or(new JsonStyle
-        {
-            Indent = "  ",
-            NewLine = style.End.Length > 0 ? style.End : "\n",
-            Colon = ": ",
-            Comma = style.Colon == ":" ? "," : ", ",
-            ObjectPadding = style.ArrayPadding ?? "",
-            ArrayPadding = "",
-        });
+        var known = Known(style);
         JsonRendering rendering = new(known);
         rendering.Write(root, depth: 0, isInline: false);
         rendering.text.Append(known.End);
@@ -43,10 +35,28 @@ internal sealed class JsonRendering
         return rendering;
     }
 
+    /// <summary>A value on one line.</summary>
+    public static string LineOf(JsonTree value, JsonStyle style)
+    {
+        JsonRendering rendering = new(Known(style));
+        rendering.Write(value, depth: 0, isInline: true);
+        return rendering.text.ToString();
+    }
+
+    private static JsonStyle Known(JsonStyle style) => style.Or(new JsonStyle
+    {
+        Indent = "  ",
+        NewLine = style.End.Length > 0 ? style.End : "\n",
+        Colon = ": ",
+        Comma = style.Colon == ":" ? "," : ", ",
+        ObjectPadding = style.ArrayPadding ?? "",
+        ArrayPadding = "",
+    });
+
     private void Write(JsonTree value, int depth, bool isInline)
     {
-        foreach (var owner in value.Entangled)
-            entangled.Add(new JsonEntanglement(line, owner));
+        foreach (var mark in value.Marks)
+            marks.Add((line, mark));
         if (value.Kind == JsonKind.Scalar)
         {
             text.Append(value.Text);

@@ -4,64 +4,51 @@ namespace GitCommitTasks.Ownership;
 /// <param name="Takes">Whether the value on disk is taken, for a slot where HEAD's differs.</param>
 /// <param name="TakesForm">Whether the order and layout on disk are taken, for a container where HEAD's differ.</param>
 /// <param name="CreatedByOther">Whether a value that is taken is another owner's.</param>
-internal sealed record JsonSelection(Func<JsonSlot, bool> Takes, Func<JsonContainer, bool> TakesForm, Func<JsonVersion, bool> CreatedByOther)
+/// <param name="LossesAt">Who came over what the owner had in a slot.</param>
+internal sealed record JsonSelection(
+    Func<JsonSlot, bool> Takes, Func<JsonContainer, bool> TakesForm, Func<JsonVersion, bool> CreatedByOther, Func<JsonSlot, IEnumerable<string?>> LossesAt)
 {
     /// <summary>No change: what HEAD has.</summary>
-    public static JsonSelection Nothing { get; } = new(_ => false, _ => false, _ => false);
+    public static JsonSelection Nothing { get; } = new(_ => false, _ => false, _ => false, _ => []);
 
     /// <summary>All changes: what the disk has.</summary>
-    public static JsonSelection Everything { get; } = new(s => s.IsChanged, _ => true, _ => false);
+    public static JsonSelection Everything { get; } = new(s => s.IsChanged, _ => true, _ => false, _ => []);
 
     /// <summary>What a commit of <paramref name="owner"/> takes.</summary>
-    public static JsonSelection Of(string? owner) => new(s => s.IsTakenBy(owner), c => c.Form.IsTakenBy(owner, c.Slots), v => v.Writer != owner);
+    public static JsonSelection Of(string? owner) => new(
+        s => s.IsTakenBy(owner), c => c.Form.IsTakenBy(owner, c.Slots), v => v.Writer != owner, s => s.Losses.All.Where(l => l.Owner == owner).Select(l => l.By));
 
     /// <summary>The value composed for <paramref name="slot"/>; null for none.</summary>
     /// <param name="slot">The slot.</param>
-    /// <param name="entangledOutside">Gets the owners mixed into the deletion of the value, if that is taken.</param>
-    public JsonTree? Compose(JsonSlot slot, List<string?> entangledOutside)
+    /// <param name="outside">Gets the owners mixed into the absence of the value.</param>
+    public JsonTree? Compose(JsonSlot slot, List<JsonMark> outside)
     {
         var takes = Takes(slot);
         var version = takes ? slot.Disk : slot.Head;
         // What is gone has no line; it is told at the container it went from.
-        List<string?> entangled = version.Kind == JsonKind.Absent ? entangledOutside : [];
+        List<JsonMark> marks = version.Kind == JsonKind.Absent ? outside : [];
+        marks.AddRange(LossesAt(slot).Select(by => new JsonMark(by, IsLoss: true)));
         if (takes && version.IsEntangled)
-            entangled.Add(version.EntangledWith);
+            marks.Add(new JsonMark(version.EntangledWith, IsLoss: false));
         // A container that another owner created, taken because something in it is this one's.
         if (takes && CreatedByOther(version))
-            entangled.Add(version.Writer);
+            marks.Add(new JsonMark(version.Writer, IsLoss: false));
         return version.Kind switch
         {
             JsonKind.Absent => null,
-            JsonKind.Scalar => new JsonTree { Kind = JsonKind.Scalar, Text = version.Text, Entangled = entangled },
-            _ => Compose(version.Container!, entangled),
+            JsonKind.Scalar => new JsonTree { Kind = JsonKind.Scalar, Text = version.Text, Marks = marks },
+            _ => Compose(version.Container!, marks),
         };
     }
 
-    /// <summary>Who has changes that are not taken: a name for each member or element, and for each container whose form is another.</summary>
-    /// <remarks>A container with all that its writer put into it, or took away with it, is one change.</remarks>
-    public IEnumerable<string?> LeftOut(JsonSlot slot) => LeftOut(slot, around: null);
-
-    private IEnumerable<string?> LeftOut(JsonSlot slot, JsonVersion? around)
-    {
-        var isLeftOut = slot.IsChanged && !Takes(slot);
-        if (isLeftOut && (around is null || around.Writer != slot.Disk.Writer))
-            yield return slot.Disk.Writer;
-        around = isLeftOut ? slot.Disk : slot.IsChanged ? null : around;
-        var containers = slot.IsChanged && !isLeftOut ? [slot.Disk.Container] : new HashSet<JsonContainer?> { slot.Disk.Container, slot.Head.Container };
-        foreach (var container in containers.OfType<JsonContainer>())
-        {
-            if (container.Form.IsChanged(container.Slots) && !TakesForm(container))
-                yield return container.Form.Writer;
-            foreach (var owner in container.Slots.SelectMany(s => LeftOut(s, around)))
-                yield return owner;
-        }
-    }
-
-    private JsonTree Compose(JsonContainer container, List<string?> entangled)
+    private JsonTree Compose(JsonContainer container, List<JsonMark> marks)
     {
         var isTaken = TakesForm(container);
         var composed = container.Form.Order(container.Slots, isTaken)
-            .Select(s => (Slot: s, Value: Compose(s, entangled)!)).Where(c => c.Value is not null).ToList();
+            .Select(s => (Slot: s, Value: Compose(s, marks)!)).ToList();
+        // What is only remembered has no place in the order.
+        marks.AddRange(container.Slots.Except(composed.Select(c => c.Slot)).SelectMany(LossesAt).Select(by => new JsonMark(by, IsLoss: true)));
+        composed.RemoveAll(c => c.Value is null);
         var isObject = container.Kind == JsonKind.Object;
         return new JsonTree
         {
@@ -69,7 +56,7 @@ internal sealed record JsonSelection(Func<JsonSlot, bool> Takes, Func<JsonContai
             Members = isObject ? [.. composed.Select(c => new JsonMember(c.Slot.NameText, c.Slot.Name!, c.Value))] : [],
             Elements = isObject ? [] : [.. composed.Select(c => c.Value)],
             IsInline = container.Form.IsInline(isTaken),
-            Entangled = entangled,
+            Marks = marks,
         };
     }
 }

@@ -47,6 +47,9 @@ internal sealed class JsonSlot
     /// <summary>What the element in HEAD was before.</summary>
     public JsonPast HeadPast { get; init; } = new();
 
+    /// <summary>Whose uncommitted values stood here, and who came over them.</summary>
+    public Losses<JsonVersion> Losses { get; init; } = new();
+
     /// <summary>The digest of what the disk has; null for nothing.</summary>
     public string? DiskDigest => Digest(s => s.Disk);
 
@@ -96,10 +99,23 @@ internal sealed class JsonSlot
     {
         var before = Name is null ? HeadDigest : null;
         if (IsTakenBy(owner))
+        {
+            // Another's container, taken because something in it is this owner's.
+            Losses.Note(Disk.Writer, owner);
             PointHeadAt(Disk);
+        }
+
         Head.Container?.Commit(owner, isInside);
         if (before is not null && before != HeadDigest)
             HeadPast.Remember(before);
+    }
+
+    /// <summary>The owner's next commit has told of its losses.</summary>
+    public void Tell(string? owner)
+    {
+        Losses.Tell(owner);
+        foreach (var slot in versions.SelectMany(v => v.Container?.Slots ?? []))
+            slot.Tell(owner);
     }
 
     /// <summary>Forgets a value that neither HEAD nor the disk has.</summary>
@@ -111,36 +127,41 @@ internal sealed class JsonSlot
         Head = version;
         if (old != version)
             old.Container?.LeaveHead();
-        if (Head == Disk)
-            Disk.Disentangle();
     }
 
     /// <summary>A value that comes back unseen is its writer's as before; any other is the owner's, entangled with those whose uncommitted work it takes away.</summary>
     private void Attribute(JsonVersion version, JsonEdit by, bool isNew, JsonSlot replaced)
     {
         var comesBack = !isNew && !by.IsObserved && version.Replaced == DiskDigest;
-        if (comesBack)
+        // Once it is committed, what overwrote is not undone but overwritten in turn.
+        var undone = IsChanged ? Losses.Undo(version) : null;
+        // Who puts back what he overwrote himself has not written it; it is as it was.
+        var isPutBack = by.IsObserved && undone is { } undo && undo.By == by.Owner && version != Head;
+        if (comesBack || isPutBack)
             return;
         version.Disentangle();
+        var lost = replaced.OtherThan(by.Owner);
+        if (lost.Exists && (by.IsObserved || version != Head))
+            Losses.Note(lost.Owner, by.Owner, lost.Value);
         if (version == Head)
             return;
         version.Writer = by.Owner;
         version.Replaced = HeadDigest ?? (version.Kind == JsonKind.Absent ? DiskDigest : null);
-        if (replaced.OtherThan(by.Owner) is (true, var other))
-            version.Entangle(other);
+        if (lost.Exists)
+            version.Entangle(lost.Owner);
     }
 
     /// <summary>Whether, and whose, uncommitted work other than that of <paramref name="owner"/> would be lost with the value on disk.</summary>
-    private (bool Exists, string? Other) OtherThan(string? owner)
+    private (bool Exists, string? Owner, JsonVersion? Value) OtherThan(string? owner)
     {
         if (IsChanged && Disk.Writer != owner)
-            return (true, Disk.Writer);
+            return (true, Disk.Writer, Disk);
         if (IsChanged && Disk.IsEntangled)
-            return (true, Disk.EntangledWith);
+            return (true, Disk.EntangledWith, null);
         foreach (var slot in Disk.Container?.Slots ?? [])
         {
-            if (slot.OtherThan(owner) is (true, _) found)
-                return found;
+            if (slot.OtherThan(owner) is (true, _, _) found)
+                return found with { Value = null };
         }
 
         return default;

@@ -15,6 +15,11 @@ internal enum JsonKind
 /// <param name="Value">The value.</param>
 internal readonly record struct JsonMember(string Text, string Name, JsonTree Value);
 
+/// <summary>Another owner at a value of a composed document.</summary>
+/// <param name="Owner">The other owner; null: unattributed.</param>
+/// <param name="IsLoss">Whether it is one who came over an uncommitted value of the committing owner; else one whose change goes along.</param>
+internal readonly record struct JsonMark(string? Owner, bool IsLoss);
+
 /// <summary>A JSON value as it stands in a file: scalars in their own spelling, containers with their layout.</summary>
 internal sealed class JsonTree
 {
@@ -34,8 +39,8 @@ internal sealed class JsonTree
     /// <summary>Whether the container is written on one line; null where that does not show: in scalars, in empty containers, and inside a container on one line.</summary>
     public bool? IsInline { get; init; }
 
-    /// <summary>The other owners that are mixed into this value; used in composed documents only.</summary>
-    public IReadOnlyList<string?> Entangled { get; init; } = [];
+    /// <summary>The other owners that are mixed into this value, or came over it; used in composed documents only.</summary>
+    public IReadOnlyList<JsonMark> Marks { get; init; } = [];
 
     public bool IsContainer => Kind is JsonKind.Object or JsonKind.Array;
 

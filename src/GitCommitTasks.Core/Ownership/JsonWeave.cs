@@ -27,7 +27,10 @@ internal sealed class JsonWeave
     public byte[]? Head => Render(JsonSelection.Nothing, isTaken: false)?.Content;
 
     /// <summary>All uncommitted changes.</summary>
-    public IReadOnlyList<JsonChanges> Changes => LeftOut(JsonSelection.Nothing, style.IsChanged);
+    public IReadOnlyList<JsonChanges> Changes => Count(Lines);
+
+    /// <summary>All uncommitted changes as lines, in the order of the document.</summary>
+    public IReadOnlyList<JsonChange> Lines => LeftOut(JsonSelection.Nothing, style.IsChanged);
 
     /// <summary>A weave of a file that is on disk as it is in HEAD; null if it is not regular.</summary>
     /// <param name="head">The content; null: no file.</param>
@@ -76,9 +79,15 @@ internal sealed class JsonWeave
     {
         var selection = JsonSelection.Of(owner);
         var takesStyle = style.IsTakenBy(owner);
-        var rendering = Render(selection, takesStyle);
-        return new JsonComposition(rendering?.Content, rendering?.Entangled ?? [], LeftOut(selection, style.IsChanged && !takesStyle));
+        List<JsonMark> outside = [];
+        var rendering = Render(selection, takesStyle, outside);
+        ILookup<bool, JsonEntanglement> marks = (rendering?.Marks ?? []).Concat(outside.Select(m => (Line: rendering is null ? 0 : 1, Mark: m)))
+            .ToLookup(m => m.Mark.IsLoss, m => new JsonEntanglement(m.Line, m.Mark.Owner));
+        return new JsonComposition(rendering?.Content, [.. marks[false]], [.. marks[true]], Count(LeftOut(selection, style.IsChanged && !takesStyle)));
     }
+
+    /// <summary>The owner's next commit has told of its losses.</summary>
+    public void Tell(string? owner) => root.Tell(owner);
 
     /// <summary>Whether a commit of <paramref name="owner"/> would change HEAD.</summary>
     public bool HasChangeOf(string? owner) => root.HasChangeOf(owner) || style.IsTakenBy(owner);
@@ -99,14 +108,15 @@ internal sealed class JsonWeave
         return content is null || document is not null;
     }
 
-    private JsonRendering? Render(JsonSelection selection, bool isTaken) =>
-        selection.Compose(root, []) is { } tree ? JsonRendering.Of(tree, style.Of(isTaken)) : null;
+    private JsonRendering? Render(JsonSelection selection, bool isTaken, List<JsonMark>? outside = null) =>
+        selection.Compose(root, outside ?? []) is { } tree ? JsonRendering.Of(tree, style.Of(isTaken)) : null;
 
-    private List<JsonChanges> LeftOut(JsonSelection selection, bool withStyle)
+    private IReadOnlyList<JsonChange> LeftOut(JsonSelection selection, bool withStyle)
     {
-        var owners = selection.LeftOut(root);
-        if (withStyle)
-            owners = owners.Append(style.Writer);
-        return [.. owners.GroupBy(o => o, (owner, all) => new JsonChanges(owner, all.Count()))];
+        var changes = JsonDifference.Of(root, selection, style.Of(isTaken: true));
+        return withStyle ? [.. changes, new JsonChange(style.Writer, JsonChangeKind.Form, "")] : changes;
     }
+
+    private static IReadOnlyList<JsonChanges> Count(IReadOnlyList<JsonChange> changes) =>
+        [.. changes.GroupBy(c => c.Owner, (owner, all) => new JsonChanges(owner, all.Count(c => c.Kind == JsonChangeKind.Added), all.Count(c => c.Kind == JsonChangeKind.Deleted)))];
 }

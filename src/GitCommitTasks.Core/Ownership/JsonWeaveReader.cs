@@ -48,12 +48,15 @@ internal static class JsonWeaveReader
         List<JsonVersion> versions = [.. stored.GetProperty("values").EnumerateArray().Select(Version)];
         if (versions.Count == 0 || versions[0].Kind != JsonKind.Absent || versions.Skip(1).Any(v => v.Kind == JsonKind.Absent))
             throw new FormatException("The JSON weave is corrupt: the first value of a slot is not the absent one.");
-        return new JsonSlot(text is null ? null : Name(text), versions, stored.GetProperty("head").GetInt32(), stored.GetProperty("disk").GetInt32())
+        JsonSlot slot = new(text is null ? null : Name(text), versions, stored.GetProperty("head").GetInt32(), stored.GetProperty("disk").GetInt32())
         {
             NameText = text ?? "",
             HeadPast = Past(stored, "headPast"),
             DiskPast = Past(stored, "diskPast"),
         };
+        foreach (var loss in stored.TryGetProperty("losses", out var losses) ? losses.EnumerateArray() : [])
+            slot.Losses.Note(loss[0].GetString(), loss[1].GetString(), loss[2].GetInt32() is var at and >= 0 ? versions[at] : null);
+        return slot;
     }
 
     private static JsonPast Past(JsonElement stored, string name) =>

@@ -49,7 +49,26 @@ internal static class JsonWeaveWriter
         foreach (var version in slot.Versions)
             Write(writer, version);
         writer.WriteEndArray();
+        WriteLosses(writer, slot);
         writer.WriteEndObject();
+    }
+
+    private static void WriteLosses(Utf8JsonWriter writer, JsonSlot slot)
+    {
+        if (slot.Losses.All.Count == 0)
+            return;
+        writer.WriteStartArray("losses");
+        foreach (var loss in slot.Losses.All)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(loss.Owner);
+            writer.WriteStringValue(loss.By);
+            // What was forgotten has no place any more.
+            writer.WriteNumberValue(slot.Versions.ToList().FindIndex(v => v == loss.Lost));
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, JsonVersion version)

@@ -9,13 +9,15 @@ namespace GitCommitTasks.Ownership;
 /// <para><c>{"path", "owners": […], "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […], "json": …}</c>, the last
 /// as <see cref="JsonWeave.Write"/> has it, and only of a file that goes by its values. A line of HEAD that is on disk and was never changed is a
 /// string; any other is <c>[flags, writer, deleter, inPlaceOf, entangledWith, text]</c>, owners as indexes into <c>owners</c> (-1: none), <c>inPlaceOf</c> as an index into
-/// <c>lines</c> (-1: none), flags 1 in HEAD, 2 on disk, 4 entangled. Texts hold one character a byte.</para>
+/// <c>lines</c> (-1: none), flags 1 in HEAD, 2 on disk, 4 entangled as inserted (with <c>entangledWith</c>), 8 as deleted
+/// (with whom follows behind the text).
+/// Then comes each <see cref="Loss{T}"/> at the line as <c>[owner, by, lost]</c>, <c>lost</c> as an index into <c>lines</c>; those of the whole file are in <c>losses</c>. Texts hold one character a byte.</para>
 /// <para>A checksum that does not match means that nothing is known; see <see cref="ProvenanceStore"/>.</para>
 /// </remarks>
 internal static class ProvenanceFormat
 {
     private const string Magic = "git-scoped provenance 1 ";
-    private const int InHead = 1, OnDisk = 2, Entangled = 4;
+    private const int InHead = 1, OnDisk = 2, InsertedEntangled = 4, DeletedEntangled = 8;
 
     public static byte[] Write(string path, FileProvenance file)
     {
@@ -26,13 +28,18 @@ internal static class ProvenanceFormat
         return [.. Encoding.ASCII.GetBytes($"{Magic}{Convert.ToHexStringLower(SHA256.HashData(content))}\n"), .. content];
     }
 
+    /// <summary>The path that was stored with it.</summary>
+    /// <exception cref="FormatException">It is corrupt, or of another version.</exception>
+    public static string? ReadPath(ReadOnlySpan<byte> stored)
+    {
+        using var document = Parse(stored);
+        return document.RootElement.GetProperty("path").GetString();
+    }
+
     /// <exception cref="FormatException">It is corrupt, or of another version.</exception>
     public static FileProvenance Read(ReadOnlySpan<byte> stored)
     {
-        var end = stored.IndexOf((byte)'\n');
-        if (end < 0 || !Encoding.ASCII.GetString(stored[..end]).Equals(Magic + Convert.ToHexStringLower(SHA256.HashData(stored[(end + 1)..])), StringComparison.Ordinal))
-            throw new FormatException("its checksum or version is wrong");
-        using var document = JsonDocument.Parse(stored[(end + 1)..].ToArray(), new JsonDocumentOptions { MaxDepth = JsonWeave.MaxStoredDepth });
+        using var document = Parse(stored);
         var root = document.RootElement;
         string[] owners = [.. root.GetProperty("owners").EnumerateArray().Select(o => o.GetString()!)];
         string? Owner(JsonElement index) => index.GetInt32() is var i and >= 0 ? owners[i] : null;
@@ -47,13 +54,30 @@ internal static class ProvenanceFormat
         List<(WeaveLine Line, int InPlaceOf)> lines = [.. root.GetProperty("lines").EnumerateArray().Select(l => ReadLine(l, Owner))];
         foreach (var (line, at) in lines.Where(l => l.InPlaceOf >= 0))
             line.InPlaceOf = lines[at].Line;
-        return new FileProvenance(
+        foreach (var ((line, _), element) in lines.Zip(root.GetProperty("lines").EnumerateArray()).Where(l => l.Second.ValueKind == JsonValueKind.Array))
+        {
+            foreach (var loss in element.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Array))
+                line.Losses.Note(Owner(loss[0]), Owner(loss[1]), loss[2].GetInt32() is var at and >= 0 ? lines[at].Line : null);
+        }
+
+        FileProvenance file = new(
             new Weave(lines.Select(l => l.Line)),
             Register("eol", e => e.GetBoolean()),
             Register("mode", e => e.GetInt32()),
             Register("content", e => e.GetString()!),
             root.GetProperty("windows").EnumerateArray().Select(o => o.GetString()!),
             root.TryGetProperty("json", out var values) ? JsonWeave.Read(values) : null);
+        foreach (var loss in root.TryGetProperty("losses", out var losses) ? losses.EnumerateArray() : [])
+            file.Losses.Note(Owner(loss[0]), Owner(loss[1]));
+        return file;
+    }
+
+    private static JsonDocument Parse(ReadOnlySpan<byte> stored)
+    {
+        var end = stored.IndexOf((byte)'\n');
+        if (end < 0 || !Encoding.ASCII.GetString(stored[..end]).Equals(Magic + Convert.ToHexStringLower(SHA256.HashData(stored[(end + 1)..])), StringComparison.Ordinal))
+            throw new FormatException("its checksum or version is wrong");
+        return JsonDocument.Parse(stored[(end + 1)..].ToArray(), new JsonDocumentOptions { MaxDepth = JsonWeave.MaxStoredDepth });
     }
 
     private static (WeaveLine, int) ReadLine(JsonElement element, Func<JsonElement, string?> owner)
@@ -68,8 +92,8 @@ internal static class ProvenanceFormat
             OnDisk = (flags & OnDisk) != 0,
             Writer = owner(element[1]),
             Deleter = owner(element[2]),
-            IsEntangled = (flags & Entangled) != 0,
-            EntangledWith = owner(element[4]),
+            Inserted = (flags & InsertedEntangled) != 0 ? Mixture.Of(owner(element[4])) : Mixture.None,
+            Deleted = (flags & DeletedEntangled) != 0 ? Mixture.Of(owner(element[6])) : Mixture.None,
         };
         return (line, element[3].GetInt32());
     }
@@ -97,6 +121,16 @@ internal static class ProvenanceFormat
         foreach (var line in lines)
             WriteLine(json, line, Index, l => l is not null && places.TryGetValue(l, out var at) ? at : -1);
         json.WriteEndArray();
+        json.WriteStartArray("losses");
+        foreach (var loss in file.Losses.All)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(Index(loss.Owner));
+            json.WriteNumberValue(Index(loss.By));
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
         WriteNames(json, "owners", owners);
         WriteNames(json, "windows", file.Owners.Order(StringComparer.Ordinal));
         if (file.Json is not null)
@@ -110,19 +144,31 @@ internal static class ProvenanceFormat
 
     private static void WriteLine(Utf8JsonWriter json, WeaveLine line, Func<string?, int> index, Func<WeaveLine?, int> place)
     {
-        if (line is { InHead: true, OnDisk: true, Writer: null, Deleter: null, InPlaceOf: null, IsEntangled: false })
+        if (line is { InHead: true, OnDisk: true, Writer: null, Deleter: null, InPlaceOf: null, Inserted.IsThere: false, Deleted.IsThere: false, Losses.All.Count: 0 })
         {
             json.WriteStringValue(line.Text);
             return;
         }
 
         json.WriteStartArray();
-        json.WriteNumberValue((line.InHead ? InHead : 0) | (line.OnDisk ? OnDisk : 0) | (line.IsEntangled ? Entangled : 0));
+        json.WriteNumberValue((line.InHead ? InHead : 0) | (line.OnDisk ? OnDisk : 0)
+            | (line.Inserted.IsThere ? InsertedEntangled : 0) | (line.Deleted.IsThere ? DeletedEntangled : 0));
         json.WriteNumberValue(index(line.Writer));
         json.WriteNumberValue(index(line.Deleter));
         json.WriteNumberValue(place(line.InPlaceOf));
-        json.WriteNumberValue(index(line.EntangledWith));
+        json.WriteNumberValue(index(line.Inserted.Owner));
         json.WriteStringValue(line.Text);
+        if (line.Deleted.IsThere)
+            json.WriteNumberValue(index(line.Deleted.Owner));
+        foreach (var loss in line.Losses.All)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(index(loss.Owner));
+            json.WriteNumberValue(index(loss.By));
+            json.WriteNumberValue(place(loss.Lost));
+            json.WriteEndArray();
+        }
+
         json.WriteEndArray();
     }
 

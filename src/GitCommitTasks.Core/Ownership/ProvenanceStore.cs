@@ -13,6 +13,8 @@ namespace GitCommitTasks.Ownership;
 /// </remarks>
 internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag diagnostics)
 {
+    private const string Name = "provenance";
+
     /// <summary>The directory of a path: its provenance, its window and its lock.</summary>
     public string DirectoryOf(RepositoryPath path) =>
         Path.Combine(directory.Root, "paths", Convert.ToHexStringLower(SHA256.HashData(path.Bytes))[..40]);
@@ -34,6 +36,11 @@ internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag d
         {
             return ProvenanceFormat.Read(WorkingFile.Read(LibC.Terminated(file)));
         }
+        catch (IOException) when (!File.Exists(file))
+        {
+            // Forgotten at this moment.
+            return null;
+        }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentOutOfRangeException)
         {
             // ProvenanceFormat, JsonDocument: not what we wrote. Without it the changes are nobody's, which is never a wrong commit.
@@ -50,8 +57,22 @@ internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag d
         AtomicFile.Replace(FileOf(path), ProvenanceFormat.Write(path.ToString(), file), directory.NewTemporaryPath());
     }
 
-    /// <summary>Forgets the path.</summary>
-    public void Remove(RepositoryPath path) => File.Delete(FileOf(path));
+    /// <summary>The path whose directory <paramref name="directory"/> (absolute) is; null when that is not known any more.</summary>
+    public static RepositoryPath? PathIn(string directory)
+    {
+        try
+        {
+            return ProvenanceFormat.ReadPath(WorkingFile.Read(LibC.Terminated(Path.Combine(directory, Name)))) is { } path ? RepositoryPath.Parse(path) : null;
+        }
+        catch (Exception e) when (e is IOException or FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // It is gone, or not what we wrote.
+            return null;
+        }
+    }
 
-    private string FileOf(RepositoryPath path) => Path.Combine(DirectoryOf(path), "provenance");
+    /// <summary>When what is in <paramref name="directory"/> (absolute) was stored last, UTC.</summary>
+    public static DateTimeOffset ChangedAt(string directory) => File.GetLastWriteTimeUtc(Path.Combine(directory, Name));
+
+    private string FileOf(RepositoryPath path) => Path.Combine(DirectoryOf(path), Name);
 }

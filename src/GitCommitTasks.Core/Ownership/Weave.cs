@@ -39,15 +39,31 @@ internal sealed class Weave
     public void Committed(string? owner)
     {
         foreach (var line in lines)
-        {
             line.InHead = IsTakenBy(line, owner);
-            if (line.InHead && line.OnDisk)
-                line.IsEntangled = false;
-        }
     }
 
     /// <summary>The lines of a commit of <paramref name="owner"/>: HEAD's that it did not delete, and those it wrote.</summary>
     public IEnumerable<WeaveLine> ComposedFor(string? owner) => lines.Where(l => IsTakenBy(l, owner));
+
+    /// <summary>The losses of <paramref name="owner"/>, each with the number of a line of its next commit: the line that stands there, or the one before.</summary>
+    public IEnumerable<(string? By, int Number)> LossesOf(string? owner)
+    {
+        Dictionary<WeaveLine, int> numbers = [];
+        foreach (var line in lines)
+        {
+            if (IsTakenBy(line, owner))
+                numbers[line] = numbers.Count + 1;
+            foreach (var loss in line.Losses.All.Where(l => l.Owner == owner))
+                yield return (loss.By, line.InPlaceOf is { } root && numbers.TryGetValue(root, out var number) && !numbers.ContainsKey(line) ? number : Math.Max(1, numbers.Count));
+        }
+    }
+
+    /// <summary>The owner's next commit has told of its losses.</summary>
+    public void Tell(string? owner)
+    {
+        foreach (var line in lines)
+            line.Losses.Tell(owner);
+    }
 
     /// <summary>Forgets lines that are only remembered, all but the last <paramref name="most"/>.</summary>
     public void Forget(int most)

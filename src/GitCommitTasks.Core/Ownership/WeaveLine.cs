@@ -21,11 +21,14 @@ internal sealed class WeaveLine
     /// <summary>The line of HEAD in whose place this one stands, through however many replacements; null when it was inserted.</summary>
     public WeaveLine? InPlaceOf { get; set; }
 
-    /// <summary>Whether it overwrote, or stands inside of, uncommitted lines of another owner; of a line that is gone, whether another owner had deleted it before.</summary>
-    public bool IsEntangled { get; set; }
+    /// <summary>Whether, and whose, uncommitted lines of another owner it overwrote or stands inside of; of several the last. Kept like <see cref="Writer"/>.</summary>
+    public Mixture Inserted { get; set; }
 
-    /// <summary>The other owner, if entangled; of several the last.</summary>
-    public string? EntangledWith { get; set; }
+    /// <summary>Whether, and which, other owner had deleted it before its deleter took that over. Kept like <see cref="Deleter"/>.</summary>
+    public Mixture Deleted { get; set; }
+
+    /// <summary>Whose uncommitted lines stood here, or stand around, and who came over them.</summary>
+    public Losses<WeaveLine> Losses { get; } = new();
 
     /// <summary>Whether it waits to be committed by its writer.</summary>
     public bool IsInsertion => OnDisk && !InHead;
@@ -38,11 +41,16 @@ internal sealed class WeaveLine
 
     /// <summary>Whose uncommitted change this line is; meaningless for one that HEAD and disk agree about.</summary>
     public string? ChangedBy => OnDisk ? Writer : Deleter;
+}
 
-    /// <summary>Notes another owner that is mixed in.</summary>
-    public void Entangle(string? other)
-    {
-        IsEntangled = true;
-        EntangledWith = other;
-    }
+/// <summary>Another owner that is mixed into a change, or none.</summary>
+/// <param name="IsThere">Whether there is one.</param>
+/// <param name="Owner">The other owner; null: unattributed.</param>
+internal readonly record struct Mixture(bool IsThere, string? Owner)
+{
+    /// <summary>A change of one owner.</summary>
+    public static Mixture None => default;
+
+    /// <summary>A change that <paramref name="owner"/> is mixed into.</summary>
+    public static Mixture Of(string? owner) => new(IsThere: true, owner);
 }

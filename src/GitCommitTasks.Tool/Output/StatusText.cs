@@ -1,4 +1,5 @@
 using System.Globalization;
+using GitCommitTasks.Ownership;
 
 namespace GitCommitTasks.Tool.Output;
 
@@ -46,7 +47,7 @@ internal sealed class StatusText(Voice voice, Ink ink)
             Say(line, width);
     }
 
-    private void Say(ChangedLine line, int width)
+    private void Say(ChangedText line, int width)
     {
         var text = $"{(line.IsAdded ? '+' : '-')} {Ink.Harmless(line.Text)}";
         var room = ink.Width - width - 7;
@@ -60,7 +61,7 @@ internal sealed class StatusText(Voice voice, Ink ink)
         if (isWhole)
             return "the whole file";
         if (share is { Added: 0, Deleted: 0 })
-            return "the mode, or the last line end";
+            return "the mode, last line end or layout";
         var (added, deleted) = (Number('+', share.Added).PadLeft(6), Number('-', share.Deleted).PadLeft(6));
         return ink.Green(added) + ink.Red(deleted);
     }

@@ -82,7 +82,7 @@ public sealed class EditVerbSpecs : IDisposable
         var run = repository.Scoped("run", "--owner", "task-308", "--lock-timeout", "0.1", "--scope", "README.md", "--", "true");
 
         (behind.ExitCode, behind.Codes().Single(), behind.Json().Text("outcome")).ShouldBe((3, "GCT6005", "lock-timeout"));
-        behind.StandardError.ShouldContain("on 'README.md' after 0");
+        behind.StandardError.ShouldContain("the edit window on 'README.md' after ");
         behind.StandardError.ShouldContain("'task-306' has it open since ");
         (run.ExitCode, run.Codes().Single()).ShouldBe((3, "GCT6005"));
         repository.Scoped("edit", "end", "--owner", "task-306").ExitCode.ShouldBe(0);

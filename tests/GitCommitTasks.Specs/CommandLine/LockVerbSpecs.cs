@@ -115,8 +115,9 @@ public sealed class LockVerbSpecs : IDisposable
         using var holder = await Hold();
 
         var result = repository.Scoped("lock", "run", "--lock-timeout", "0", "--", "true");
-        var stale = repository.ScopedCommand("commit", "--lock-timeout", "0", "-m", "x", "--", "f").WithEnvironmentVariables(e => e.Set("GIT_SCOPED_LOCK_HELD", "no nonce of now"))
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        Dictionary<string, string?> outdated = new(repository.Environment!) { ["GIT_SCOPED_LOCK_HELD"] = "no nonce of now" };
+        var stale = await repository.ScopedCommand("commit", "--lock-timeout", "0", "-m", "x", "--", "f").WithEnvironmentVariables(outdated)
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 
         (result.ExitCode, stale.ExitCode).ShouldBe((3, 3));
     }

@@ -1,3 +1,5 @@
+using GitCommitTasks.Specs.Committing;
+
 namespace GitCommitTasks.Specs.CommandLine;
 
 public sealed class StatusVerbSpecs : IDisposable
@@ -80,6 +82,26 @@ public sealed class StatusVerbSpecs : IDisposable
         var lines = repository.Scoped("status", "--json", "--lines").Json().GetProperty("files")[0].ShouldHold("path", "owners", "lines").GetProperty("lines");
         lines.EnumerateArray().Select(l => (l.ShouldHold("owner", "change", "text").Text("owner"), l.Text("change"), l.Text("text")))
             .ShouldBe([("task-306", "deleted", "two"), ("task-306", "added", "two, revised"), ("task-307", "added", "four"), (null, "added", "a person's")]);
+    }
+
+    /// <summary>Braces and commas are nobody's; a value that is replaced is a line deleted and one added. What a commit says it left out is counted alike.</summary>
+    [Fact]
+    public void of_a_JSON_file_it_tells_the_values_as_the_commits_do()
+    {
+        repository.GitCommit(("state.json", "{\n  \"plan\": 1,\n  \"results\": {}\n}\n"));
+        Edit("task-306", "state.json", "{\n  \"plan\": 2,\n  \"results\": {}\n}\n");
+        Edit("task-307", "state.json", "{\n  \"plan\": 2,\n  \"results\": {\n    \"307\": \"passed\"\n  }\n}\n");
+
+        var file = repository.Scoped("status", "--json", "--lines", "state.json").Json().GetProperty("files")[0];
+        var commit = repository.Scoped("commit", "--json", "--owner", "task-307", "-m", "x", "state.json").Json();
+
+        file.GetProperty("owners").EnumerateArray().Select(o => (o.Text("owner"), o.GetProperty("added").GetInt32(), o.GetProperty("deleted").GetInt32()))
+            .ShouldBe([("task-306", 1, 1), ("task-307", 1, 0)]);
+        file.GetProperty("lines").EnumerateArray().Select(l => (l.Text("owner"), l.Text("change"), l.Text("text"))).ShouldBe(
+            [("task-306", "deleted", "  \"plan\": 1"), ("task-306", "added", "  \"plan\": 2"), ("task-307", "added", "    \"307\": \"passed\"")]);
+        var left = commit.GetProperty("isolation").GetProperty("leftOut")[0];
+        (left.Text("owner"), left.GetProperty("lines").GetInt32()).ShouldBe(("task-306", 2));
+        repository.Git("show", "HEAD:state.json").ShouldContain("\"plan\": 1,\n  \"results\": {\n    \"307\": \"passed\"");
     }
 
     [Fact]

@@ -35,9 +35,7 @@ public sealed class HookSpecs : IDisposable
         repository.Git("add", "g");
 
         repository.Write("f", "2\n");
-        var git = repository.Command("git", "commit", "-q", "--only", "-m", "x", "--", Path.GetRelativePath(repository[directory], repository["f"]))
-            .WithWorkingDirectory(repository[directory]).WithEnvironmentVariables(dated!);
-        CliWrap.Buffered.BufferedCommandExtensions.ExecuteBufferedAsync(git, TestContext.Current.CancellationToken).GetAwaiter().GetResult().ExitCode.ShouldBe(0);
+        repository.GitWith(dated, "-C", directory, "commit", "-q", "--only", "-m", "x", "--", Path.GetRelativePath(repository[directory], repository["f"]));
         var expected = Notes();
         repository.Write("f", "3\n");
         var result = (repository.Request(repository["f"]) with { Directory = repository[directory], Environment = dated, Message = "x" }).Run();

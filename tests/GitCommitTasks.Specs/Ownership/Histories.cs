@@ -19,6 +19,10 @@ internal sealed record History(FileState Head, List<HistoryStep> Steps, string?[
     public static Gen<History> OfUniqueLines(int most) => Of(
         different: 8, AnyStep.Select(s => s with { Edit = s.Edit.Rewrites ? s.Edit with { Kind = s.Edit.Kind - 60 } : s.Edit }), most);
 
+    /// <summary>Histories of a JSON document in which each scalar is there once and says who wrote it.</summary>
+    public static Gen<History> OfDocuments(int most) => Gen.Select(Gen.Int[0, 4], AnyStep.List[0, most], Gen.Shuffle(ProvenanceModel.Owners), (values, s, o) =>
+        new History(values == 0 ? FileState.Missing : JsonFileEdit.Document(values), s, o));
+
     public override string ToString() =>
         $"{new ProvenanceModel(Head, isTagged: false)}\n{string.Join('\n', Steps)}\n{string.Join(' ', Order.Select(o => o ?? "nobody"))}";
 

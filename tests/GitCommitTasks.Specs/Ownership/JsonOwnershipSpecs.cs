@@ -60,13 +60,13 @@ public sealed class JsonOwnershipSpecs : IDisposable
     }
 
     [Fact]
-    public void what_others_left_in_the_file_is_counted_by_values()
+    public void what_others_left_in_the_file_is_counted_in_lines_of_its_values()
     {
         Start(State);
         Edit("306", text => text.Replace("\"task\": 306, \"status\": \"open\"", "\"task\": 306, \"status\": \"revised\", \"effort\": 3"));
         Edit("307", text => text.Replace("\"results\": {}", "\"results\": {\n        \"307\": \"passed\"\n    }"));
 
-        Commit("307").Isolation.LeftOut.Select(l => (l.Owner, l.Lines)).ShouldBe([("306", 2)]);
+        Commit("307").Isolation.LeftOut.Select(l => (l.Owner, l.Lines)).ShouldBe([("306", 3)], "a value replaced is two, a new one is one");
     }
 
     [Fact]
@@ -81,7 +81,26 @@ public sealed class JsonOwnershipSpecs : IDisposable
         result.Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             e => e.Owner.ShouldBe("306"), e => e.Lines.ShouldBe([8]), e => e.Unit.ShouldBe("member"));
         result.Codes().ShouldBe(["GCT6001"]);
-        Commit("306").Outcome.ShouldBe(CommitOutcome.NothingToCommit);
+        var other = Commit("306");
+        other.Outcome.ShouldBe(CommitOutcome.NothingToCommit);
+        other.Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Owner.ShouldBe("307"), e => e.Lines.ShouldBe([8]), e => e.Unit.ShouldBe("member"));
+        other.Codes().ShouldContain("GCT6008");
+        Commit("306").Isolation.Entangled.ShouldBeEmpty("it is said once");
+        repository.Status().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void whoever_deletes_the_file_says_whose_values_go_with_it()
+    {
+        Start(State);
+        Edit("306", text => text.Replace("\"plan\"\n", "\"revised\"\n"));
+        InWorkspace(w => new EditWindows(w).TryBegin(w.ResolveScope(["state.json"])!, "307", isLease: true, TestContext.Current.CancellationToken).ShouldNotBeNull());
+        File.Delete(repository["state.json"]);
+        InWorkspace(w => new EditWindows(w).End(null, "307", TestContext.Current.CancellationToken).Count.ShouldBe(1));
+
+        Commit("307").Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Owner.ShouldBe("306"), e => e.Lines.ShouldBeEmpty(), e => e.Unit.ShouldBe("file"));
         repository.Status().ShouldBeEmpty();
     }
 
@@ -93,7 +112,9 @@ public sealed class JsonOwnershipSpecs : IDisposable
 
         Commit("307").Isolation.Entangled.ShouldHaveSingleItem().Owner.ShouldBe("306");
         Committed().ShouldBe("{\n  \"307\": 2\n}\n");
-        Commit("306").Outcome.ShouldBe(CommitOutcome.Committed);
+        var other = Commit("306");
+        other.Outcome.ShouldBe(CommitOutcome.Committed);
+        other.Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Owner.ShouldBe("307"), e => e.Lines.ShouldBe([1]), e => e.IsLoss.ShouldBeTrue());
         repository.Status().ShouldBeEmpty();
     }
 
@@ -144,6 +165,23 @@ public sealed class JsonOwnershipSpecs : IDisposable
     }
 
     [Fact]
+    public void a_file_that_goes_by_lines_keeps_its_owners_over_a_stash()
+    {
+        Start(State);
+        Edit("306", text => text + "}");
+        Edit("306", text => text.TrimEnd('}') + "\n\n");
+        Edit("307", text => "\n" + text);
+        repository.Git("stash", "--quiet");
+        Commit("306").Outcome.ShouldBe(CommitOutcome.NothingToCommit);
+        Commit("307").Outcome.ShouldBe(CommitOutcome.NothingToCommit);
+        repository.Git("stash", "pop", "--quiet");
+
+        Commit(null).Outcome.ShouldBe(CommitOutcome.NothingToCommit, "nothing is unattributed");
+        Commit("307").Outcome.ShouldBe(CommitOutcome.Committed);
+        Diff().ShouldBe(["+"]);
+    }
+
+    [Fact]
     public void lines_that_only_together_make_a_document_are_committed_together_and_the_commit_says_so()
     {
         Start("{\n\n  \"a\": 1\n}\n");
@@ -155,7 +193,25 @@ public sealed class JsonOwnershipSpecs : IDisposable
 
         result.Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Owner.ShouldBe("306"), e => e.Unit.ShouldBe("file"));
         Committed().ShouldBe(disk);
+        Commit("306").Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Owner.ShouldBe("307"), e => e.Lines.ShouldBeEmpty(), e => e.Unit.ShouldBe("file"), e => e.IsLoss.ShouldBeTrue());
         repository.Status().ShouldBeEmpty();
+    }
+
+    /// <summary>The last writer's own lines make a document, the other's do not without them: in either order all of it is committed.</summary>
+    [Theory]
+    [InlineData("306", "307")]
+    [InlineData("307", "306")]
+    public void lines_that_make_no_document_of_their_own_are_committed_in_any_order(params string[] order)
+    {
+        Start("{\n\n  \"a\": 1\n}\n");
+        Edit("306", text => text.Replace("1\n", "1,\n  \"306\": 2\n").Replace("\n\n", "\n\n  \"first\": [\n"));
+        Edit("307", text => text.Replace("[\n", "[\n  ],\n"));
+
+        foreach (var task in order)
+            Commit(task);
+
+        repository.Status().ShouldBeEmpty("all is committed");
     }
 
     [Theory]

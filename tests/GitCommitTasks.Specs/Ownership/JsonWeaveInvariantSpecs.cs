@@ -7,6 +7,8 @@ namespace GitCommitTasks.Specs.Ownership;
 /// <summary>What holds for every history of a JSON file.</summary>
 public sealed class JsonWeaveInvariantSpecs
 {
+    private static readonly long Iterations = Environment.GetEnvironmentVariable("GCT_STRESS") == "full" ? 300_000 : 2_000;
+
     private static readonly string?[] Owners = ["a", "b", "c", null];
 
     /// <summary>One step of a history.</summary>
@@ -38,7 +40,7 @@ public sealed class JsonWeaveInvariantSpecs
                 file.Commit(owner);
             file.Changes.ShouldBeEmpty();
             file.Head.AsSpan().SequenceEqual(file.Disk).ShouldBeTrue();
-        }, iter: 1_000, print: t => $"{string.Join(" ", t.Item1)} {string.Join(" ", t.Item2)}");
+        }, iter: Iterations, print: t => $"{string.Join(" ", t.Item1)} {string.Join(" ", t.Item2)}");
     }
 
     /// <summary>I2: every scalar has its writer in its text, so a foreign one shows.</summary>
@@ -73,7 +75,7 @@ public sealed class JsonWeaveInvariantSpecs
                 if (!isEntangled)
                     head.Except(after).Where(s => removers[s] != writer).ShouldBeEmpty("or the commit says so");
             }
-        }, iter: 1_000, print: steps => string.Join(" ", steps));
+        }, iter: Iterations, print: steps => string.Join(" ", steps));
     }
 
     /// <summary>Without elements that move: when two change places, which of them moved is the diff's choice.</summary>
@@ -98,7 +100,7 @@ public sealed class JsonWeaveInvariantSpecs
                 file.Commit(owner);
             file.Reset(head);
             Values(file).ShouldBe(before, "after a soft reset");
-        }, iter: 1_000, print: t => $"{string.Join(" ", t.Item1)} {string.Join(" ", t.Item2)}");
+        }, iter: Iterations, print: t => $"{string.Join(" ", t.Item1)} {string.Join(" ", t.Item2)}");
     }
 
     private static void Take(Step step, JsonSharedFile file, JsonSketch sketch, Func<string> scalar, bool withForm)

@@ -63,9 +63,9 @@ public sealed class JsonWeaveSpecs
         file.Edit("306", "\"task\": 306,\n      \"status\": \"open\"", "\"task\": 306,\n      \"status\": \"revised\",\n      \"effort\": 3");
         file.Edit("307", "\"results\": {}", "\"results\": {\n    \"307\": {\n      \"passed\": 12,\n      \"failed\": 0\n    }\n  }");
 
-        file.Compose("307").LeftOut.ShouldBe([new JsonChanges("306", 2)]);
-        file.Compose("306").LeftOut.ShouldBe([new JsonChanges("307", 1)], "what came as a whole counts once");
-        file.Compose(null).LeftOut.ShouldBe([new JsonChanges("306", 2), new JsonChanges("307", 1)]);
+        file.Compose("307").LeftOut.ShouldBe([new JsonChanges("306", 2, 1)]);
+        file.Compose("306").LeftOut.ShouldBe([new JsonChanges("307", 4, 0)], "each line that its values stand on, brackets included");
+        file.Compose(null).LeftOut.ShouldBe([new JsonChanges("306", 2, 1), new JsonChanges("307", 4, 0)]);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class JsonWeaveSpecs
         file.Edit("writer", "\"b\": 2,", "\"b\": 2,\n  \"c\": 3,");
 
         file.Text("writer").ShouldBe("{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3\n}\n");
-        file.Compose("writer").LeftOut.ShouldBe([new JsonChanges("mover", 1)]);
+        file.Compose("writer").LeftOut.ShouldBe([new JsonChanges("mover", 0, 0)]);
         file.Text("mover").ShouldBe("{\n  \"b\": 2,\n  \"a\": 1\n}\n");
         file.StashAndPop();
         file.Text("mover").ShouldBe("{\n  \"b\": 2,\n  \"a\": 1\n}\n", "the order is remembered, too");
@@ -154,7 +154,7 @@ public sealed class JsonWeaveSpecs
         file.Edit("writer", "\t\t2\r\n", "\t\t2,\r\n\t\t3\r\n");
 
         file.Text("writer").ShouldBe("{\n  \"a\": 1,\n  \"b\": [1, 2, 3]\n}\n");
-        file.Compose("writer").LeftOut.ShouldBe([new JsonChanges("formatter", 2)], "the file's style and the array's layout");
+        file.Compose("writer").LeftOut.ShouldBe([new JsonChanges("formatter", 0, 0)], "the file's style and the array's layout");
         file.Commit("formatter");
         file.Commit("writer");
         file.Head.ShouldBe(file.Disk);
@@ -200,7 +200,7 @@ public sealed class JsonWeaveSpecs
         file.Forget(0);
         file.Edit(null, edited, isObserved: false);
 
-        file.Changes.ShouldBe([new JsonChanges(null, 1)]);
+        file.Changes.ShouldBe([new JsonChanges(null, 1, 1)]);
     }
 
     [Theory]

@@ -11,14 +11,13 @@ namespace GitCommitTasks.Specs.Ownership;
 internal sealed record HistoryStep(int Kind, int Owner, FileEdit Edit);
 
 /// <summary>A file's provenance, read anew from its stored form after every step, beside a plain model of HEAD and disk.</summary>
-internal sealed class ProvenanceModel(FileState head, bool isTagged)
+internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson = false)
 {
     public static readonly string?[] Owners = ["a", "b", "c", null];
 
     private readonly List<FileState> heads = [head];
     private readonly HashSet<(string Line, string? By)> deleted = [];
-    private bool isHeadMoved;
-    private FileProvenance provenance = FileProvenance.Of(head);
+    private FileProvenance provenance = FileProvenance.Of(head, isJson);
     private int number;
 
     public FileState Head { get; private set; } = head;
@@ -31,12 +30,11 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged)
     public void Do(HistoryStep step)
     {
         var owner = Owners[step.Owner];
-        isHeadMoved |= step.Kind is (>= 80 and < 86) or (>= 91 and < 97);
         switch (step.Kind)
         {
             case < 55:
                 var before = Lines(Disk);
-                Capture(step.Edit.Apply(Disk, n => Line(owner, step.Edit, n)), owner);
+                Capture(Edited(Disk, step.Edit, owner), owner);
                 deleted.UnionWith(before.Except(Lines(Disk)).Select(l => (l, owner)));
                 break;
             case < 80:
@@ -46,7 +44,7 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged)
                 ForeignCommit(Disk);
                 break;
             case < 86:
-                ForeignCommit(step.Edit.Apply(Head, n => Line(null, step.Edit, n)));
+                ForeignCommit(Edited(Head, step.Edit, null));
                 break;
             case < 91:
                 var stashed = Disk;
@@ -79,7 +77,7 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged)
         if (isTagged)
             CommitCheck(composition, committing);
         if (isSettled)
-            provenance.Committed(committing, composition.File);
+            provenance.Committed(committing, composition.File, owner);
         ForeignCommit(composition.File);
         Check();
         return composition;
@@ -104,12 +102,22 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged)
 
     public override string ToString() => $"HEAD {Show(Head)}, disk {Show(Disk)}";
 
+    private FileState Edited(FileState file, FileEdit edit, string? owner) =>
+        isJson ? JsonFileEdit.Apply(edit, file, n => Line(owner, edit, n)) : edit.Apply(file, n => Line(owner, edit, n));
+
     private string Line(string? owner, FileEdit edit, int n) =>
         isTagged ? $"{owner ?? "nobody"}:{number++}" : ((char)('x' + ((edit.At + n) % 3))).ToString();
 
     private void Check()
     {
         provenance = ProvenanceFormat.Read(ProvenanceFormat.Write("file", provenance));
+        provenance.Choose(isJson);
+        if (provenance.Json is { } json)
+        {
+            (json.Head ?? []).AsSpan().SequenceEqual(Head.Content).ShouldBeTrue("the values hold HEAD");
+            (json.Disk ?? []).AsSpan().SequenceEqual(Disk.Content).ShouldBeTrue("the values hold the disk");
+        }
+
         Text(provenance.Text.Head, provenance.EndsInLineFeed.Head).ShouldBe(Encoding.Latin1.GetString(Head.Content), "the weave holds HEAD");
         Text(provenance.Text.Disk, provenance.EndsInLineFeed.Disk).ShouldBe(Encoding.Latin1.GetString(Disk.Content), "the weave holds the disk");
         provenance.Mode.Head.ShouldBe((int?)Head.Mode ?? 0);
@@ -123,17 +131,18 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged)
         string[] named = [.. composition.Entangled.Select(e => e.Owner ?? "nobody"), committing ?? "nobody"];
         after.Except(before).Where(l => l.Contains(':') && !named.Contains(WriterOf(l))).ShouldBeEmpty("no line of another owner is in the commit");
         before.Except(after).Intersect(disk).ShouldBeEmpty("a line on disk is not taken away");
-        // Of a chain of replacements the last owner is remembered, so one name is enough. A line that HEAD lost and got again may have had several deleters.
-        before.Except(after).Where(l => !isHeadMoved && composition.Entangled.Count == 0 && deleted.Any(d => d.Line == l) && !named.Any(n => deleted.Contains((l, n == "nobody" ? null : n))))
+        // Of a chain of replacements the last owner is remembered, so one name is enough.
+        before.Except(after).Where(l => composition.Entangled.Count == 0 && deleted.Any(d => d.Line == l) && !named.Any(n => deleted.Contains((l, n == "nobody" ? null : n))))
             .ShouldBeEmpty("no deletion of another owner is in the commit");
         after.Where(l => l.Contains(':')).ShouldBeUnique("no line is there twice");
-        if (!Head.IsIndivisible && !Disk.IsIndivisible && Disk.Exists && composition.File.Exists)
+        // Not by values: one that comes back in the place of another value than it once replaced is unattributed.
+        if (!isJson && !Head.IsIndivisible && !Disk.IsIndivisible && Disk.Exists && composition.File.Exists)
             disk.Where(l => WriterOf(l) == (committing ?? "nobody")).Except(after).ShouldBeEmpty("no line of the owner stays behind");
     }
 
     private static string WriterOf(string line) => line.Split(':')[0].Split(' ')[^1];
 
-    private static string[] Lines(FileState file) => file.IsIndivisible ? [] : [.. TextLines.Split(file.Content).Lines];
+    private string[] Lines(FileState file) => isJson ? JsonFileEdit.Scalars(file) : file.IsIndivisible ? [] : [.. TextLines.Split(file.Content).Lines];
 
     private static string Text(IEnumerable<string> lines, bool ends) => Encoding.Latin1.GetString(new TextLines([.. lines], ends).Join());
 

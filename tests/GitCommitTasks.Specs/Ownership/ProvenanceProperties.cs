@@ -20,6 +20,11 @@ public sealed class ProvenanceProperties
     public void whatever_happened_to_a_file_a_commit_holds_no_line_of_another_owner_than_it_names() =>
         History.OfUniqueLines(most: 20).Sample(h => Play(h, isTagged: true), iter: Iterations);
 
+    /// <summary>I2 and I3 by values, with falls back to lines and to the whole file in between.</summary>
+    [Fact]
+    public void the_same_holds_for_a_JSON_file() =>
+        History.OfDocuments(most: 20).Sample(h => Play(h, isTagged: true, isJson: true), iter: Iterations);
+
     /// <summary>Found by the properties above: the last line of HEAD goes, and with it the missing line feed, before another's line comes.</summary>
     [Theory]
     [InlineData("a b")]
@@ -50,6 +55,23 @@ public sealed class ProvenanceProperties
             file.Commit(owner);
 
         file.HasConverged.ShouldBeTrue(file.ToString());
+    }
+
+    /// <summary>Text and binary are told apart by the beginning of a file, so it can depend on whose lines are in a commit.</summary>
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("b a")]
+    public void lines_that_without_those_of_others_would_be_a_binary_file_are_committed_with_them(string order)
+    {
+        var file = new ProvenanceModel(Of("base\n"), isTagged: false);
+        file.Capture(Of($"{new string('x', 8000)}\nbase\n"), "a");
+        file.Capture(Of($"{new string('x', 8000)}\nbase\n\0\n"), "b");
+
+        var compositions = order.Split(' ').Select(o => file.Commit(o)).ToList();
+
+        file.HasConverged.ShouldBeTrue(file.ToString());
+        if (order == "b a")
+            compositions[0].Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Owner.ShouldBe("a"), e => e.Unit.ShouldBe("file"));
     }
 
     /// <summary>A binary file that became text is committed whole; noted line by line, one of the equal lines came twice.</summary>
@@ -97,9 +119,9 @@ public sealed class ProvenanceProperties
 
     private static FileState Of(string text) => new(EntryMode.File, Encoding.Latin1.GetBytes(text));
 
-    private static void Play(History history, bool isTagged)
+    private static void Play(History history, bool isTagged, bool isJson = false)
     {
-        var file = new ProvenanceModel(history.Head, isTagged);
+        var file = new ProvenanceModel(history.Head, isTagged, isJson);
         foreach (var step in history.Steps)
             file.Do(step);
         foreach (var owner in history.Order)

@@ -99,7 +99,7 @@ public sealed class RepositoryProperties
         repository.TryGit("diff", "--cached", "--exit-code", "--", SharedFileEdits.Shared).ExitCode.ShouldBe(0, "the index shows what HEAD has");
         if (repository.Head == head)
             return;
-        string[] named = [owner ?? "nobody", .. result.Isolation.Entangled.Select(e => e.Owner ?? "nobody")];
+        string[] named = [owner ?? "nobody", .. result.Isolation.Entangled.Where(e => !e.IsLoss).Select(e => e.Owner ?? "nobody")];
         // One without recorded edits commits what is unattributed.
         var diff = repository.LastDiff();
         // A line that only gets its line feed, as another's comes behind it, is in the diff twice.

@@ -75,8 +75,7 @@ public sealed class WeaveSpecs
         file.Compose("a").Select(l => l.Text).ShouldBe(["one", "two", "three"], "nothing of a's is left");
         var ofB = file.Compose("b").ToList();
         ofB.Select(l => l.Text).ShouldBe(["one", "two of b", "three"]);
-        ofB[1].IsEntangled.ShouldBeTrue();
-        ofB[1].EntangledWith.ShouldBe("a");
+        ofB[1].Inserted.ShouldBe(Mixture.Of("a"));
     }
 
     [Fact]
