@@ -5,7 +5,10 @@ namespace GitCommitTasks.Differential;
 /// <param name="Engine">The value of <c>GIT_SCOPED_ENGINE</c>: <c>auto</c> for libgit2 where that suffices, <c>git</c> for git alone.</param>
 public sealed record FrontEnd(string Name, string Engine)
 {
-    private const string CommandLine = "command line", Task = "task";
+    public const string CommandLine = "command line", Task = "task";
+
+    /// <summary>A real build; takes seconds.</summary>
+    public static readonly FrontEnd Build = new("dotnet msbuild", "auto");
 
     private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";
 

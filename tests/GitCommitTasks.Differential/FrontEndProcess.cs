@@ -17,7 +17,7 @@ internal sealed class FrontEndProcess : IDisposable
 
     public FrontEndProcess()
     {
-        process = Process.Start(new ProcessStartInfo(DotNet, [Program])
+        process = Process.Start(new ProcessStartInfo(DotNet, [BuiltBeside("GitCommitTasks.FrontEnds.dll")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -67,16 +67,14 @@ internal sealed class FrontEndProcess : IDisposable
         throw new EndOfStreamException($"the front end ended in the middle of a job: {text}");
     }
 
-    private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+    /// <summary>The program that runs those of .NET.</summary>
+    public static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 
-    /// <summary>Built beside the specs: bin/CONFIGURATION/FRAMEWORK of the project's own folder.</summary>
-    private static string Program
+    /// <summary>Absolute path of a file that is built beside the front ends' program: bin/CONFIGURATION/FRAMEWORK of that project's own folder.</summary>
+    public static string BuiltBeside(string file)
     {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            var tests = output.Parent!.Parent!.Parent!.Parent!.FullName;
-            return Path.Combine(tests, "GitCommitTasks.FrontEnds", "bin", output.Parent.Name, output.Name, "GitCommitTasks.FrontEnds.dll");
-        }
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var tests = output.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(tests, "GitCommitTasks.FrontEnds", "bin", output.Parent.Name, output.Name, file);
     }
 }

@@ -74,6 +74,9 @@ internal sealed partial class Observation
         });
     }
 
+    /// <summary>The sections in which there is a difference.</summary>
+    public static IEnumerable<string> SectionsOf(IEnumerable<string> difference) => difference.Select(l => l[1..l.IndexOf(':', StringComparison.Ordinal)]).Distinct();
+
     private static List<string> Without(IEnumerable<string> lines, IEnumerable<string> others)
     {
         List<string> left = [.. lines];
@@ -83,7 +86,7 @@ internal sealed partial class Observation
     }
 
     /// <summary>Of an index entry its stat data; of a hook's environment what tells how git was called.</summary>
-    [GeneratedRegex(@"^  (ctime|mtime|dev|uid):|^GIT_(LITERAL_PATHSPECS|SCOPED_ENGINE|EXEC_PATH)=")]
+    [GeneratedRegex(@"^  (ctime|mtime|dev|uid):|^GIT_(LITERAL_PATHSPECS|SCOPED_ENGINE|SCOPED_LOCK_HELD|EXEC_PATH)=")]
     private static partial Regex ByNature();
 
     [GeneratedRegex(@"^  size: \d+\tflags: ([0-9a-f]+)$")]
