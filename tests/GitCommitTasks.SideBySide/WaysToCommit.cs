@@ -85,7 +85,7 @@ internal sealed class OwnLines : IWayToCommit
             Capture(history);
         var composition = Composition.For(provenance, Of(head), Of(history.Disk), owner);
         Named = [.. composition.Entangled.Select(e => e.Owner)];
-        provenance.Committed(owner, composition.File);
+        provenance.Committed(owner, composition.File, by: owner);
         return [.. TextLines.Split(composition.File.Content).Lines];
     }
 
