@@ -20,11 +20,6 @@ public sealed class ProvenanceProperties
     public void whatever_happened_to_a_file_a_commit_holds_no_line_of_another_owner_than_it_names() =>
         History.OfUniqueLines(most: 20).Sample(h => Play(h, isTagged: true), iter: Iterations);
 
-    /// <summary>I2 and I3 by values, with falls back to lines and to the whole file in between.</summary>
-    [Fact]
-    public void the_same_holds_for_a_JSON_file() =>
-        History.OfDocuments(most: 20).Sample(h => Play(h, isTagged: true, isJson: true), iter: Iterations);
-
     /// <summary>Found by the properties above: the last line of HEAD goes, and with it the missing line feed, before another's line comes.</summary>
     [Theory]
     [InlineData("a b")]
