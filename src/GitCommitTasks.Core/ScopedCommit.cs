@@ -12,7 +12,7 @@ namespace GitCommitTasks;
 /// <para><b>Guarantees.</b> The commit's diff touches the scope only (I1). No working file and no index entry outside of the scope changes (I4). The branch moves
 /// by compare-and-swap inside git's own ref-lock protocol, so no commit is lost (I6). Killed anywhere, the commit has happened or has not, and the next
 /// operation finishes what was left (I7).</para>
-/// <para><b>Does not guarantee</b> to be the same as git where git needs hooks, filters or signatures: then it refuses with a code (I9).</para>
+/// <para>The commit is the one that <c>git commit --only</c> would have made; what cannot be had the same is refused with a code (I9), and docs/same-as-git.md lists the differences.</para>
 /// <para>The lock makes waiting orderly; the compare-and-swap makes commits correct.</para>
 /// </remarks>
 public sealed class ScopedCommit
