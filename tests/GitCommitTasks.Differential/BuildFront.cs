@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using GitCommitTasks.Specs;
 
 namespace GitCommitTasks.Differential;
 
@@ -44,14 +44,12 @@ internal static partial class BuildFront
           <ItemGroup>
             <ScopedCommitFile Include="{string.Join(';', scenario.Paths.Select(p => p.Replace(";", "%3b", StringComparison.Ordinal)))}" />
           </ItemGroup>
-          <Import Project="{Targets()}" />
+          <Import Project="{SourceTree.Path("GitCommitTasks.targets")}" />
           <Target Name="Show" DependsOnTargets="ScopedCommit">
             <Message Importance="high" Text="outcome=$(ScopedCommitOutcome)" />
           </Target>
         </Project>
         """;
-
-    private static string Targets([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", "..", "GitCommitTasks.targets"));
 
     [GeneratedRegex(@"outcome=(\S*)")]
     private static partial Regex Outcome();

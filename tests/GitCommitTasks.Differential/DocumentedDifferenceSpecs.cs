@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using GitCommitTasks.Specs;
 
 namespace GitCommitTasks.Differential;
 
@@ -17,14 +17,12 @@ public sealed partial class DocumentedDifferenceSpecs
 
     private static IEnumerable<string> DocumentedReasons()
     {
-        var rows = File.ReadLines(Path.Combine(Root(), "docs", "same-as-git.md"))
+        var rows = File.ReadLines(SourceTree.Path("docs/same-as-git.md"))
             .SkipWhile(l => !l.StartsWith("## Where we differ on purpose", StringComparison.Ordinal))
             .Select(l => Row().Match(l)).Where(m => m.Success).Select(m => m.Groups["first"].Value).ToList();
         rows.Count.ShouldBeGreaterThan(2, "the table was found");
         return rows.Skip(2);
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", ".."));
 
     [GeneratedRegex(@"^\|\s*(?<first>[^|]*?)\s*\|")]
     private static partial Regex Row();
