@@ -121,22 +121,19 @@ internal sealed class Recovery(Workspace workspace)
             return true;
         }
 
-        if (IsComplete(content, journal.Record) || IsMarker(content, journal))
+        if (IsComplete(content, journal.Record) || journal.Marks(lockFile))
             Remove(lockFile, "lock-removed", "left by an operation that died before its commit");
         return false;
     }
 
     private static bool IsComplete(byte[] content, JournalRecord record) => record.PreparedIndex is { } checksum && SharedIndex.ChecksumOf(content) == checksum;
 
-    private static bool IsMarker(byte[] content, Journal journal) => content.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(journal.Marker));
-
     private static bool IsCommit(byte[] content, JournalRecord record) => content.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(record.Commit + "\n"));
 
     private void RemoveIfOurs(string target, Journal journal)
     {
         var lockFile = LockFile.PathFor(target);
-        if (TryRead(lockFile) is { } content
-            && (IsMarker(content, journal) || IsCommit(content, journal.Record)))
+        if (journal.Marks(lockFile) || (TryRead(lockFile) is { } content && IsCommit(content, journal.Record)))
             Remove(lockFile, "lock-removed", "left by an operation that died");
     }
 
@@ -149,7 +146,7 @@ internal sealed class Recovery(Workspace workspace)
             return;
         using var journal = Journal.Begin(workspace.Scoped, JournalRecord.ForTemporaryFiles());
         using var index = SharedIndex.TryLock(
-            workspace.Index, journal.Marker, journal.NewTemporaryPath(), known: null, new Deadline(workspace.Time, HealingTimeout), cancellation);
+            workspace.Index, journal, known: null, new Deadline(workspace.Time, HealingTimeout), cancellation);
         if (index is null)
         {
             workspace.Diagnostics.Report(Catalog.IndexLockBusy.With(LockFile.PathFor(layout.IndexFile), HealingTimeout.TotalSeconds));

@@ -26,7 +26,7 @@ internal static class ExclusiveFile
     {
         try
         {
-            return OperatingSystem.IsWindows() ? TryMove(temporary, path) : TryLink(temporary, path);
+            return OperatingSystem.IsWindows() ? TryMove(temporary, path) : TryName(temporary, path);
         }
         finally
         {
@@ -34,9 +34,13 @@ internal static class ExclusiveFile
         }
     }
 
-    private static bool? TryLink(string temporary, string path)
+    /// <summary>Gives the file <paramref name="existing"/> the second name <paramref name="path"/> where nothing has it.</summary>
+    /// <returns>False when the name is taken; null when this file system cannot do it, as on Windows, where an open file would be in the way of deleting either name.</returns>
+    public static bool? TryLink(string existing, string path) => OperatingSystem.IsWindows() ? null : TryName(existing, path);
+
+    private static bool? TryName(string existing, string path)
     {
-        if (LibC.Link(LibC.Terminated(temporary), LibC.Terminated(path)) == 0)
+        if (LibC.Link(LibC.Terminated(existing), LibC.Terminated(path)) == 0)
             return true;
         return Marshal.GetLastPInvokeError() switch
         {

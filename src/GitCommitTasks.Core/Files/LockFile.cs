@@ -23,18 +23,17 @@ internal sealed class LockFile : IDisposable
 
     /// <summary>Creates the lock file of <paramref name="target"/> (absolute), waiting while somebody else has it.</summary>
     /// <param name="target">The file to lock.</param>
-    /// <param name="content">What the lock file holds at first.</param>
-    /// <param name="temporary">A path that only the caller uses, on the same file system.</param>
+    /// <param name="tryCreate">Creates it, with the content it is to have at first, at the path it is given; false when something is there.</param>
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The lock, or null when the deadline passed.</returns>
     /// <exception cref="IOException">It could not be created for another reason than being there.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public static LockFile? TryAcquire(string target, ReadOnlySpan<byte> content, string temporary, Deadline deadline, CancellationToken cancellation)
+    public static LockFile? TryAcquire(string target, Func<string, bool> tryCreate, Deadline deadline, CancellationToken cancellation)
     {
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
-            if (ExclusiveFile.TryCreate(PathFor(target), content, temporary))
+            if (tryCreate(PathFor(target)))
                 return new LockFile(target);
             if (deadline.HasPassed)
                 return null;

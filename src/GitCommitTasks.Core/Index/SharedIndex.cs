@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using GitCommitTasks.Files;
+using GitCommitTasks.Journaling;
 
 namespace GitCommitTasks.Index;
 
@@ -8,7 +8,7 @@ namespace GitCommitTasks.Index;
 /// <remarks>
 /// <para><b>Guarantees.</b> Nobody who keeps to git's protocol changes the index between <see cref="TryLock"/> and <see cref="Publish"/>, so nothing that
 /// somebody staged is lost. Until <see cref="Publish"/> the index is untouched.</para>
-/// <para><b>If the process dies here</b> <c>index.lock</c> stays. It holds the journal's marker or the complete new index whose checksum the journal has, so it is
+/// <para><b>If the process dies here</b> <c>index.lock</c> stays. It is the journal under a second name, or the complete new index whose checksum the journal has, so it is
 /// recognised as ours, and the next operation removes it or finishes the rename. Meanwhile git refuses to write, which protects the commit from being reverted.</para>
 /// <para>This is the only file that writes the shared index.</para>
 /// </remarks>
@@ -26,8 +26,7 @@ internal sealed class SharedIndex : IDisposable
 
     /// <summary>Locks the index and reads it.</summary>
     /// <param name="reader">Knows the index file.</param>
-    /// <param name="marker">What <c>index.lock</c> holds until <see cref="Prepare"/>: names the journal.</param>
-    /// <param name="temporary">A path that only the caller uses.</param>
+    /// <param name="journal">What <c>index.lock</c> is marked with until <see cref="Prepare"/>.</param>
     /// <param name="known">A snapshot taken before, to be used again if the file has not been replaced since.</param>
     /// <param name="deadline">When to give up waiting for somebody else's <c>index.lock</c>; git itself does not wait for one.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -36,9 +35,9 @@ internal sealed class SharedIndex : IDisposable
     /// <exception cref="UnsupportedIndexException">It is of a kind the reader does not know.</exception>
     /// <exception cref="IOException">It could not be locked or read.</exception>
     public static SharedIndex? TryLock(
-        IndexReader reader, string marker, string temporary, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
+        IndexReader reader, Journal journal, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
     {
-        if (LockFile.TryAcquire(reader.Path, Encoding.ASCII.GetBytes(marker), temporary, deadline, cancellation) is not { } lockFile)
+        if (LockFile.TryAcquire(reader.Path, journal.TryMark, deadline, cancellation) is not { } lockFile)
             return null;
         SharedIndex? index = null;
         try

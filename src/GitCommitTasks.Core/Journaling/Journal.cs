@@ -1,3 +1,4 @@
+using System.Text;
 using GitCommitTasks.Files;
 
 namespace GitCommitTasks.Journaling;
@@ -21,9 +22,6 @@ internal sealed class Journal : IDisposable
 
     /// <summary>What the file says.</summary>
     public JournalRecord Record { get; private set; }
-
-    /// <summary>What a lock file of this operation holds until it has its real content.</summary>
-    public string Marker => MarkerOf(Record.Nonce);
 
     /// <summary>Writes and locks the journal of an operation.</summary>
     /// <exception cref="IOException">It could not be written: do not begin.</exception>
@@ -58,6 +56,16 @@ internal sealed class Journal : IDisposable
             yield return new Journal(directory, record, path, file);
         }
     }
+
+    /// <summary>Creates a lock file of this operation that has no content of its own yet: it is this journal under a second name, so it tells what is going on to
+    /// whoever opens it; where the file system has no hard links, it holds a line with the nonce.</summary>
+    /// <returns>False when something is at <paramref name="path"/> (absolute) already.</returns>
+    /// <exception cref="IOException">It could not be created for another reason.</exception>
+    public bool TryMark(string path) => ExclusiveFile.TryLink(this.path, path) ?? ExclusiveFile.TryCreate(path, Line, NewTemporaryPath());
+
+    /// <summary>Whether the file at <paramref name="path"/> (absolute) is one that <see cref="TryMark"/> created for this operation.</summary>
+    public bool Marks(string path) => FileStat.TryRead(path) is { Kind: FileKind.File } there
+        && (there.Identity == FileStat.TryRead(this.path)?.Identity || WorkingFile.TryRead(LibC.Terminated(path)).AsSpan().SequenceEqual(Line));
 
     /// <summary>A path for a file that is about to be linked or renamed, which a crash leaves to be removed by <see cref="RemoveTemporaryFiles"/>.</summary>
     public string NewTemporaryPath() => Path.Combine(directory.Temporary, $"{Record.Nonce}-{++sequence}");
@@ -96,12 +104,11 @@ internal sealed class Journal : IDisposable
         file.Dispose();
     }
 
+    private byte[] Line => Encoding.ASCII.GetBytes($"git-scoped {Record.Nonce}\n");
+
     private void Note(JournalRecord record)
     {
         Record = record;
         file.Write(record.ToBytes());
     }
-
-    /// <summary>The marker of the operation <paramref name="nonce"/>.</summary>
-    public static string MarkerOf(string nonce) => $"git-scoped {nonce}\n";
 }

@@ -8,13 +8,13 @@ namespace GitCommitTasks.Journaling;
 
 /// <summary>What an operation is about to do to files that others read.</summary>
 /// <param name="Version">Of this format: 1.</param>
-/// <param name="Nonce">Names the operation; the marker in its lock files holds it.</param>
+/// <param name="Nonce">Names the operation.</param>
 /// <param name="Reference">The ref that is to move.</param>
 /// <param name="Expected">Its commit before; null when unborn.</param>
 /// <param name="Commit">Its commit after.</param>
 internal sealed record JournalRecord(int Version, string Nonce, string Reference, string? Expected, string Commit)
 {
-    /// <summary>Names the complete content of <c>index.lock</c>; null while that holds the marker. The second line of the file.</summary>
+    /// <summary>Names the complete content of <c>index.lock</c>; null while that has none yet. The second line of the file.</summary>
     [JsonIgnore]
     public string? PreparedIndex { get; init; }
 

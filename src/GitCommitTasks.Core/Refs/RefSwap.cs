@@ -1,6 +1,7 @@
 using System.Text;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
+using GitCommitTasks.Journaling;
 
 namespace GitCommitTasks.Refs;
 
@@ -9,7 +10,7 @@ namespace GitCommitTasks.Refs;
 /// <para><b>Guarantees.</b> The expected value is compared while <c>REF.lock</c> and <c>HEAD.lock</c> are held, so no other writer that keeps to the
 /// protocol (git does) moves the branch or switches HEAD in between. Before <see cref="Commit"/> nothing is changed; <see cref="Dispose"/> rolls back.
 /// <see cref="Commit"/> is one rename: the branch holds the old commit or the new one, never less.</para>
-/// <para><b>If the process dies here</b> the two lock files stay; they hold the new id and the journal's nonce, by which they are recognised.</para>
+/// <para><b>If the process dies here</b> the two lock files stay; the one holds the new id, the other is the journal under a second name, by which they are recognised.</para>
 /// <para>This is the only file that writes refs; <see cref="PlumbedRefSwap"/> has git write them. LibGit2Sharp's <c>Refs.UpdateTarget</c> is not used: it does not compare.</para>
 /// </remarks>
 internal sealed class RefSwap : IRefSwap
@@ -27,23 +28,21 @@ internal sealed class RefSwap : IRefSwap
     /// <param name="refs">Reads the refs.</param>
     /// <param name="log">Where the move is recorded.</param>
     /// <param name="move">From where to where.</param>
-    /// <param name="marker">What <c>HEAD.lock</c> holds while the branch is moved: names the journal.</param>
-    /// <param name="newTemporaryPath">Names files that are about to be linked.</param>
+    /// <param name="journal">What <c>HEAD.lock</c> is marked with while the branch is moved.</param>
     /// <param name="deadline">When to give up waiting for somebody else's lock files.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="swap">The prepared swap, if prepared.</param>
     /// <exception cref="IOException">A lock file could not be created.</exception>
     public static RefSwapState Prepare(
-        RefStore refs, Reflog log, RefMove move, string marker, Func<string> newTemporaryPath, Deadline deadline, CancellationToken cancellation, out IRefSwap? swap)
+        RefStore refs, Reflog log, RefMove move, Journal journal, Deadline deadline, CancellationToken cancellation, out IRefSwap? swap)
     {
         swap = null;
         var newValue = Encoding.ASCII.GetBytes(move.After.Hex + "\n");
         var onBranch = move.Expected.Reference != BranchTip.Head;
-        var headContent = onBranch ? Encoding.ASCII.GetBytes(marker) : newValue;
         LockFile? head = null, branch = null;
         try
         {
-            head = LockFile.TryAcquire(refs.PathOf(BranchTip.Head), headContent, newTemporaryPath(), deadline, cancellation);
+            head = LockFile.TryAcquire(refs.PathOf(BranchTip.Head), onBranch ? journal.TryMark : HoldingNewValue, deadline, cancellation);
             if (head is null)
                 return RefSwapState.Busy;
             if (refs.ReadHead().Reference != move.Expected.Reference)
@@ -52,7 +51,7 @@ internal sealed class RefSwap : IRefSwap
             {
                 var path = refs.PathOf(move.Expected.Reference);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                branch = LockFile.TryAcquire(path, newValue, newTemporaryPath(), deadline, cancellation);
+                branch = LockFile.TryAcquire(path, HoldingNewValue, deadline, cancellation);
                 if (branch is null)
                     return RefSwapState.Busy;
             }
@@ -70,6 +69,8 @@ internal sealed class RefSwap : IRefSwap
             branch?.Dispose();
             head?.Dispose();
         }
+
+        bool HoldingNewValue(string path) => ExclusiveFile.TryCreate(path, newValue, journal.NewTemporaryPath());
     }
 
     /// <summary>THE COMMIT POINT: the branch moves. The reflog is written first, as git does; a failure to write it is reported and does not stop the move.</summary>

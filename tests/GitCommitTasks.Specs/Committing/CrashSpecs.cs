@@ -86,6 +86,28 @@ public sealed class CrashSpecs : IDisposable
         File.ReadAllText(path).ShouldBe("git-scoped 0123456789abcdef0123456789abcdef\n", "it is not the one that the journal names");
     }
 
+    [Fact]
+    public async Task a_lock_file_tells_whoever_opens_it_what_is_going_on()
+    {
+        await Die("RefsLocked");
+
+        foreach (var name in (string[])["HEAD.lock", "index.lock"])
+            File.Exists(Path.Combine(repository.GitDirectory, name)).ShouldBeTrue();
+        File.ReadAllText(Path.Combine(repository.GitDirectory, "HEAD.lock")).ShouldContain("\"reference\":\"refs/heads/main\"");
+    }
+
+    [Fact]
+    public async Task where_there_are_no_hard_links_a_lock_file_is_known_by_the_nonce_it_holds()
+    {
+        await Die("IndexLocked");
+        var journal = Directory.GetFiles(Path.Combine(repository.GitDirectory, "scoped", "journal")).ShouldHaveSingleItem();
+        var path = Path.Combine(repository.GitDirectory, "index.lock");
+        File.Delete(path);
+        File.WriteAllText(path, $"git-scoped {Path.GetFileName(journal)}\n");
+
+        Repair().ShouldContain(a => a.Kind == "lock-removed" && a.Path.EndsWith("index.lock", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("RefsLocked")]
     [InlineData("RefSwapped")]
@@ -93,7 +115,11 @@ public sealed class CrashSpecs : IDisposable
     {
         await Die(step);
         foreach (var name in (string[])["HEAD.lock", "refs/heads/main.lock"])
+        {
+            // Made anew, as whoever locks does: what is there already is another name of the journal.
+            File.Delete(Path.Combine(repository.GitDirectory, name));
             File.WriteAllText(Path.Combine(repository.GitDirectory, name), new string('1', 40) + "\n");
+        }
 
         Repair();
 
