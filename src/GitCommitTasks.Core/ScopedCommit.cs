@@ -55,23 +55,13 @@ public sealed class ScopedCommit
             : Run(workspace, request, held: null, cancellation);
     }
 
-    /// <summary>Makes the commit under a lock that the caller holds already, or under one of its own.</summary>
+    /// <summary>Makes the commit under a lock that the caller holds already, or under one of its own, and enters its outcome in the error log.</summary>
     internal static CommitResult Run(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
     {
-        var result = new ScopedCommit(workspace, request, held, cancellation).Run(cancellation);
-        for (var left = request.Lock.Retries; left > 0 && result.IsMendable; left--)
-        {
-            workspace.Diagnostics.Report(Catalog.CommittedAgain.With(result.Commit![..10], left));
-            result = Mended(result, new ScopedCommit(workspace, request, held, cancellation).Run(cancellation));
-        }
-
+        var result = new MendedCommit(workspace.Diagnostics, request.Lock.Retries).Make(() => new ScopedCommit(workspace, request, held, cancellation).Run(cancellation));
         new OutcomeLog(workspace, request.Lock).Record(result);
         return result with { Diagnostics = workspace.Diagnostics.All };
     }
-
-    /// <summary>The second commit's result, unless it found nothing more to commit or failed: then the first stands with its findings.</summary>
-    private static CommitResult Mended(CommitResult first, CommitResult second) =>
-        second.Outcome == CommitOutcome.Committed ? second : first with { IsMendable = false };
 
     /// <summary>The whole pipeline. Every way out but the last leaves the branch and the index as they were.</summary>
     private CommitResult Run(CancellationToken cancellation)
