@@ -61,7 +61,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
         atStep(CommitStep.JournalWritten);
 
         using var index = SharedIndex.TryLock(
-            workspace.Index, journal, prepared.Index, deadline, cancellation);
+            workspace.Index, journal.TryMark, prepared.Index, deadline, cancellation);
         if (index is null)
             return Busy(Catalog.IndexLockBusy, LockFile.PathFor(repository.Layout.IndexFile), deadline);
         atStep(CommitStep.IndexLocked);

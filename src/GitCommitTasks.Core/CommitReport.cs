@@ -26,7 +26,7 @@ internal sealed class CommitReport(CommitRequest request)
         var showsFiles = made || (request.DryRun && Prepared?.Commit is not null);
         return new CommitResult(
             outcome,
-            made ? Prepared!.Commit!.Value.Hex : null,
+            made ? Prepared!.Commit!.Hex : null,
             made ? Prepared!.Tip.Commit?.Hex : null,
             Prepared?.Tip.Reference,
             request.Owner,

@@ -44,18 +44,18 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
     public void CheckAsMade(PreparedCommit prepared, Oid id)
     {
         var commit = CommitObject.Read(workspace.Repository.Objects, id);
-        if ((commit.Parents.Count > 0 ? commit.Parents[0] : (Oid?)null) != prepared.Tip.Commit)
-            Find(null, default, Catalog.ParentUnexpected.With(id.Short, commit.Parents.Count > 0 ? commit.Parents[0].Short : "none", prepared.Tip.Commit?.Short ?? "none"));
+        if ((commit.Parents.Count > 0 ? commit.Parents[0] : null) != prepared.Tip.Commit)
+            Find(null, RepositoryPath.Top, Catalog.ParentUnexpected.With(id.Short, commit.Parents.Count > 0 ? commit.Parents[0].Short : "none", prepared.Tip.Commit?.Short ?? "none"));
         foreach (var change in prepared.Changes)
         {
-            var holds = trees.Find(commit.Tree, change.Path) is { Mode: not EntryMode.Tree } entry ? entry : (TreeEntry?)null;
+            var holds = trees.Find(commit.Tree, change.Path) is { Mode: not EntryMode.Tree } entry ? entry : null;
             if (holds != change.New)
                 Find(null, change.Path, Catalog.BlobUnexpected.With(change.Path, id.Short, holds?.Id.Short ?? "nothing", change.New?.Id.Short ?? "nothing"));
         }
 
         isUnreachable = !new History(workspace).Contains(CurrentTip(prepared), id);
         if (isUnreachable)
-            Find(null, default, Catalog.CommitUnreachable.With(id.Short, prepared.Tip.Reference));
+            Find(null, RepositoryPath.Top, Catalog.CommitUnreachable.With(id.Short, prepared.Tip.Reference));
     }
 
     /// <summary>Compares the working files with what was captured: one that was written again since then is in the commit, but not as it is now.</summary>

@@ -8,7 +8,7 @@ namespace GitCommitTasks;
 /// <summary>A window that was closed.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="HasChanged">Whether the file changed while it was open.</param>
-internal readonly record struct ClosedWindow(RepositoryPath Path, bool HasChanged);
+internal sealed record ClosedWindow(RepositoryPath Path, bool HasChanged);
 
 /// <summary>Opens and closes edit windows: what changes in a file between the two belongs to the owner.</summary>
 /// <remarks>

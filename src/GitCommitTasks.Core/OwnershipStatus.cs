@@ -54,7 +54,7 @@ internal sealed record OwnershipStatus(LockStatus Lock, IReadOnlyList<OpenWindow
 
     private static ChangedFile? Read(Workspace workspace, CapturedFile file, Oid? tree)
     {
-        var committed = workspace.Trees.Find(tree, file.Path) is { Mode: not EntryMode.Tree } entry ? entry : (TreeEntry?)null;
+        var committed = workspace.Trees.Find(tree, file.Path) is { Mode: not EntryMode.Tree } entry ? entry : null;
         if (committed == file.Entry)
             return null;
         var states = new FileStates(workspace);

@@ -146,7 +146,7 @@ internal sealed class Recovery(Workspace workspace)
             return;
         using var journal = Journal.Begin(workspace.Scoped, JournalRecord.ForTemporaryFiles());
         using var index = SharedIndex.TryLock(
-            workspace.Index, journal, known: null, new Deadline(workspace.Time, HealingTimeout), cancellation);
+            workspace.Index, journal.TryMark, known: null, new Deadline(workspace.Time, HealingTimeout), cancellation);
         if (index is null)
         {
             workspace.Diagnostics.Report(Catalog.IndexLockBusy.With(LockFile.PathFor(layout.IndexFile), HealingTimeout.TotalSeconds));

@@ -16,7 +16,7 @@ internal sealed class RefMovement(Workspace workspace, Journal journal)
         if (workspace.RefCaller is not { } caller)
         {
             var log = new Reflog(workspace.RefFiles, repository.Configuration["core.logallrefupdates"], repository.Durability.References);
-            return RefSwap.Prepare(workspace.RefFiles, log, move, journal, deadline, cancellation, out swap);
+            return RefSwap.Prepare(workspace.RefFiles, log, move, journal.TryMark, journal.NewTemporaryPath, deadline, cancellation, out swap);
         }
 
         var state = PlumbedRefSwap.Prepare(repository.Program, caller, workspace.Refs, move, NoteGit, journal.NewTemporaryPath, deadline, cancellation, out swap);

@@ -210,7 +210,7 @@ public sealed class ScopedCommit
     /// <summary>Behind the commit point: whatever fails now, it is committed, and only the validation is not known.</summary>
     private CommitResult Validated(CommitReport report)
     {
-        var (prepared, commit) = (report.Prepared!, report.Prepared!.Commit!.Value);
+        var (prepared, commit) = (report.Prepared!, report.Prepared!.Commit!);
         var validation = new CommitValidation(workspace, prepared.Scope);
         try
         {

@@ -7,4 +7,4 @@ namespace GitCommitTasks.Git;
 /// <param name="Path">Where.</param>
 /// <param name="Stat">What the system said of it: a file, a symbolic link, or the directory of a submodule.</param>
 /// <param name="Known">The mode it has in the index or in the last commit; null when it is new.</param>
-internal readonly record struct FoundFile(RepositoryPath Path, FileStat Stat, EntryMode? Known);
+internal sealed record FoundFile(RepositoryPath Path, FileStat Stat, EntryMode? Known);

@@ -25,7 +25,7 @@ internal readonly record struct IndexEntry(
 /// <param name="Entry">The new stage 0 entry; null removes the path in all stages.</param>
 /// <param name="Stat">What the system said of the file when <paramref name="Entry"/> was read from it. Leave it all zeros when the file
 /// holds something else than the entry: then git compares the content and shows the difference.</param>
-internal readonly record struct IndexChange(RepositoryPath Path, TreeEntry? Entry, IndexEntryStat Stat);
+internal sealed record IndexChange(RepositoryPath Path, TreeEntry? Entry, IndexEntryStat Stat);
 
 /// <summary>When an index file was written: its modification time in whole seconds since the epoch.</summary>
 /// <remarks>Seconds, because git compares no nanoseconds unless built with <c>USE_NSEC</c>, which is not its default (<c>is_racy_stat</c>

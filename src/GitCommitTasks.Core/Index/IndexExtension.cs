@@ -7,7 +7,7 @@ namespace GitCommitTasks.Index;
 /// <summary>One extension behind the entries of an index: four letters and the data they stand for.</summary>
 /// <param name="Signature">An upper-case first letter means that a reader which does not know it may go on without.</param>
 /// <param name="Data">The bytes, without signature and length.</param>
-internal readonly record struct IndexExtension(string Signature, ReadOnlyMemory<byte> Data)
+internal sealed record IndexExtension(string Signature, ReadOnlyMemory<byte> Data)
 {
     private const int HeaderLength = 8;
 

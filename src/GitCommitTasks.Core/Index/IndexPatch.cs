@@ -11,11 +11,11 @@ internal sealed class IndexPatch(IndexFile index, Func<IndexEntry, bool> isModif
 
     /// <summary>At entry <paramref name="At"/>, <paramref name="Count"/> old entries go and <paramref name="Entry"/>, if any,
     /// comes.</summary>
-    private readonly record struct Cut(int At, int Count, IndexEntry? Entry);
+    private sealed record Cut(int At, int Count, IndexEntry? Entry);
 
     /// <summary>The old entries from <paramref name="From"/> to before <paramref name="To"/> stay, then <paramref name="Entry"/>, if any,
     /// comes.</summary>
-    private readonly record struct Piece(int From, int To, IndexEntry? Entry);
+    private sealed record Piece(int From, int To, IndexEntry? Entry);
 
     /// <summary>The content of the index after <paramref name="changes"/>. May be called once.</summary>
     public byte[] Apply(IReadOnlyCollection<IndexChange> changes)

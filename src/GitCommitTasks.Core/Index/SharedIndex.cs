@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using GitCommitTasks.Files;
-using GitCommitTasks.Journaling;
 
 namespace GitCommitTasks.Index;
 
@@ -26,7 +25,7 @@ internal sealed class SharedIndex : IDisposable
 
     /// <summary>Locks the index and reads it.</summary>
     /// <param name="reader">Knows the index file.</param>
-    /// <param name="journal">What <c>index.lock</c> is marked with until <see cref="Prepare"/>.</param>
+    /// <param name="tryMark">Creates <c>index.lock</c> as it is to be until <see cref="Prepare"/>; false when something is there.</param>
     /// <param name="known">A snapshot taken before, to be used again if the file has not been replaced since.</param>
     /// <param name="deadline">When to give up waiting for somebody else's <c>index.lock</c>; git itself does not wait for one.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -35,9 +34,9 @@ internal sealed class SharedIndex : IDisposable
     /// <exception cref="UnsupportedIndexException">It is of a kind the reader does not know.</exception>
     /// <exception cref="IOException">It could not be locked or read.</exception>
     public static SharedIndex? TryLock(
-        IndexReader reader, Journal journal, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
+        IndexReader reader, Func<string, bool> tryMark, IndexSnapshot? known, Deadline deadline, CancellationToken cancellation)
     {
-        if (LockFile.TryAcquire(reader.Path, journal.TryMark, deadline, cancellation) is not { } lockFile)
+        if (LockFile.TryAcquire(reader.Path, tryMark, deadline, cancellation) is not { } lockFile)
             return null;
         SharedIndex? index = null;
         try

@@ -7,7 +7,7 @@ namespace GitCommitTasks.Journaling;
 /// <summary>A commit made here.</summary>
 /// <param name="Commit">Its id.</param>
 /// <param name="IndexPublished">Whether the shared index was published with it.</param>
-internal readonly record struct RecentCommit(Oid Commit, bool IndexPublished);
+internal sealed record RecentCommit(Oid Commit, bool IndexPublished);
 
 /// <summary>The last commits made here, so that a later operation can tell ours from others' when it looks for index entries that were put back.</summary>
 /// <remarks>A bounded list of ids, the newest last; a <c>!</c> marks one whose index was not published. Losing it loses only that check.</remarks>

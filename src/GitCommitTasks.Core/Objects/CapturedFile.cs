@@ -4,4 +4,4 @@ namespace GitCommitTasks.Objects;
 /// <param name="Path">Where.</param>
 /// <param name="Entry">Mode and stored content; null when nothing is there.</param>
 /// <param name="Stat">What the system said of the file before it was read; all zeros when nothing is there.</param>
-internal readonly record struct CapturedFile(RepositoryPath Path, TreeEntry? Entry, IndexEntryStat Stat);
+internal sealed record CapturedFile(RepositoryPath Path, TreeEntry? Entry, IndexEntryStat Stat);

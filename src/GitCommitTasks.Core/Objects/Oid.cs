@@ -2,17 +2,15 @@ namespace GitCommitTasks.Objects;
 
 /// <summary>An object id: the lower-case hexadecimal name of a git object.</summary>
 /// <remarks>40 digits in a SHA-1 repository, 64 in a SHA-256 one. All zeros means <em>no object</em>, as in git's reflog and ref transactions.</remarks>
-internal readonly record struct Oid
+internal sealed record Oid
 {
-    private readonly string? hex;
-
-    private Oid(string hex) => this.hex = hex;
+    private Oid(string hex) => Hex = hex;
 
     /// <summary>The SHA-1 id of all zeros: <em>no object</em>.</summary>
     public static Oid None { get; } = new(new string('0', 40));
 
     /// <summary>The lower-case hexadecimal digits.</summary>
-    public string Hex => hex ?? None.hex!;
+    public string Hex { get; }
 
     /// <summary>Whether every digit is zero.</summary>
     public bool IsNone => Hex.AsSpan().TrimStart('0').IsEmpty;
@@ -37,12 +35,6 @@ internal readonly record struct Oid
 
     /// <summary>The binary form: 20 or 32 bytes.</summary>
     public byte[] ToBytes() => Convert.FromHexString(Hex);
-
-    /// <summary>By the digits: the default value is <see cref="None"/>.</summary>
-    public bool Equals(Oid other) => Hex == other.Hex;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Hex.GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Hex;

@@ -2,9 +2,9 @@ namespace GitCommitTasks.Objects;
 
 /// <summary>A path relative to the top of the working tree, forward slashes, as the bytes git stores.</summary>
 /// <remarks>Names need not be UTF-8; equality and order go by bytes (memcmp), as in git's index. The empty path is the top itself.</remarks>
-internal readonly struct RepositoryPath : IEquatable<RepositoryPath>, IComparable<RepositoryPath>
+internal sealed class RepositoryPath : IEquatable<RepositoryPath>, IComparable<RepositoryPath>
 {
-    private readonly byte[]? bytes;
+    private readonly byte[] bytes;
 
     /// <summary>The path whose bytes are <paramref name="raw"/>; the array is kept, not copied.</summary>
     public RepositoryPath(byte[] raw) => bytes = raw;
@@ -14,7 +14,7 @@ internal readonly struct RepositoryPath : IEquatable<RepositoryPath>, IComparabl
     public RepositoryPath(string text) => bytes = PathText.Encode(text);
 
     /// <summary>The top of the working tree.</summary>
-    public static RepositoryPath Top { get; }
+    public static RepositoryPath Top { get; } = new([]);
 
     /// <summary>The bytes, without a leading or trailing slash.</summary>
     public ReadOnlySpan<byte> Bytes => bytes;
@@ -52,7 +52,7 @@ internal readonly struct RepositoryPath : IEquatable<RepositoryPath>, IComparabl
     /// <summary>The names of the path, from the top down.</summary>
     public IEnumerable<byte[]> Names()
     {
-        if (bytes is null || bytes.Length == 0)
+        if (bytes.Length == 0)
             yield break;
         for (int start = 0, end; start <= bytes.Length; start = end + 1)
         {
@@ -64,10 +64,10 @@ internal readonly struct RepositoryPath : IEquatable<RepositoryPath>, IComparabl
     }
 
     /// <inheritdoc/>
-    public int CompareTo(RepositoryPath other) => Bytes.SequenceCompareTo(other.Bytes);
+    public int CompareTo(RepositoryPath? other) => other is null ? 1 : Bytes.SequenceCompareTo(other.Bytes);
 
     /// <inheritdoc/>
-    public bool Equals(RepositoryPath other) => Bytes.SequenceEqual(other.Bytes);
+    public bool Equals(RepositoryPath? other) => other is not null && Bytes.SequenceEqual(other.Bytes);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is RepositoryPath other && Equals(other);
@@ -83,9 +83,9 @@ internal readonly struct RepositoryPath : IEquatable<RepositoryPath>, IComparabl
     /// <summary>The path for people and for JSON, not for opening files: as it is, or quoted as git quotes it when it is not UTF-8 or begins with a double quote.</summary>
     public override string ToString() => PathText.Show(Bytes);
 
-    public static bool operator ==(RepositoryPath left, RepositoryPath right) => left.Equals(right);
+    public static bool operator ==(RepositoryPath? left, RepositoryPath? right) => left is null ? right is null : left.Equals(right);
 
-    public static bool operator !=(RepositoryPath left, RepositoryPath right) => !left.Equals(right);
+    public static bool operator !=(RepositoryPath? left, RepositoryPath? right) => !(left == right);
 
     public static bool operator <(RepositoryPath left, RepositoryPath right) => left.CompareTo(right) < 0;
 

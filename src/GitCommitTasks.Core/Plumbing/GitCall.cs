@@ -33,4 +33,4 @@ internal sealed record GitCall(string Need, params IReadOnlyList<string> Argumen
 /// <param name="ExitCode">128+n when signal n ended it.</param>
 /// <param name="Output">Its standard output.</param>
 /// <param name="Errors">Its standard error as text, secrets masked.</param>
-internal readonly record struct GitOutput(int ExitCode, byte[] Output, string Errors);
+internal sealed record GitOutput(int ExitCode, byte[] Output, string Errors);

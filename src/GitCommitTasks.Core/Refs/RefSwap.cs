@@ -1,7 +1,6 @@
 using System.Text;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
-using GitCommitTasks.Journaling;
 
 namespace GitCommitTasks.Refs;
 
@@ -28,13 +27,14 @@ internal sealed class RefSwap : IRefSwap
     /// <param name="refs">Reads the refs.</param>
     /// <param name="log">Where the move is recorded.</param>
     /// <param name="move">From where to where.</param>
-    /// <param name="journal">What <c>HEAD.lock</c> is marked with while the branch is moved.</param>
+    /// <param name="tryMark">Creates <c>HEAD.lock</c> as it is to be while the branch is moved; false when something is there.</param>
+    /// <param name="newTemporaryPath">Names files that are about to be linked.</param>
     /// <param name="deadline">When to give up waiting for somebody else's lock files.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="swap">The prepared swap, if prepared.</param>
     /// <exception cref="IOException">A lock file could not be created.</exception>
     public static RefSwapState Prepare(
-        RefStore refs, Reflog log, RefMove move, Journal journal, Deadline deadline, CancellationToken cancellation, out IRefSwap? swap)
+        RefStore refs, Reflog log, RefMove move, Func<string, bool> tryMark, Func<string> newTemporaryPath, Deadline deadline, CancellationToken cancellation, out IRefSwap? swap)
     {
         swap = null;
         var newValue = Encoding.ASCII.GetBytes(move.After.Hex + "\n");
@@ -42,7 +42,7 @@ internal sealed class RefSwap : IRefSwap
         LockFile? head = null, branch = null;
         try
         {
-            head = LockFile.TryAcquire(refs.PathOf(BranchTip.Head), onBranch ? journal.TryMark : HoldingNewValue, deadline, cancellation);
+            head = LockFile.TryAcquire(refs.PathOf(BranchTip.Head), onBranch ? tryMark : HoldingNewValue, deadline, cancellation);
             if (head is null)
                 return RefSwapState.Busy;
             if (refs.ReadHead().Reference != move.Expected.Reference)
@@ -70,7 +70,7 @@ internal sealed class RefSwap : IRefSwap
             head?.Dispose();
         }
 
-        bool HoldingNewValue(string path) => ExclusiveFile.TryCreate(path, newValue, journal.NewTemporaryPath());
+        bool HoldingNewValue(string path) => ExclusiveFile.TryCreate(path, newValue, newTemporaryPath());
     }
 
     /// <summary>THE COMMIT POINT: the branch moves. The reflog is written first, as git does; a failure to write it is reported and does not stop the move.</summary>

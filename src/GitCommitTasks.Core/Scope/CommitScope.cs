@@ -57,7 +57,7 @@ internal sealed class CommitScope
 
     private static Diagnostic? Check(string text, string directory, string top, HashSet<RepositoryPath> excluded, out RepositoryPath path)
     {
-        path = default;
+        path = RepositoryPath.Top;
         if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) || Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, directory))) is not { } name || IsOutside(name))
             return Catalog.PathOutside.With(text, top);
         // An argument that was not UTF-8 reaches .NET with U+FFFD in it and would name nothing, which must not look like a deleted file.

@@ -56,7 +56,7 @@ internal static class TreeComposer
             foreach (var (name, directory) in directories)
             {
                 var current = tree.Find(name.Bytes);
-                var written = directory.Write(objects, current is { Mode: EntryMode.Tree } ? current.Value.Id : null);
+                var written = directory.Write(objects, current is { Mode: EntryMode.Tree } ? current.Id : null);
                 if (written is { } child)
                     tree.Set(name.Bytes.ToArray(), new TreeEntry(EntryMode.Tree, child));
                 else if (current is { Mode: EntryMode.Tree })

@@ -101,7 +101,7 @@ internal sealed class TreeObject
         return a.SequenceCompareTo(b);
     }
 
-    private readonly record struct Item(byte[] Name, TreeEntry Entry, byte[] Digits)
+    private sealed record Item(byte[] Name, TreeEntry Entry, byte[] Digits)
     {
         public byte[] SortKey => Entry.Mode == EntryMode.Tree ? [.. Name, (byte)'/'] : Name;
     }

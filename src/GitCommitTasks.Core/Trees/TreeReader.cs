@@ -70,7 +70,7 @@ internal sealed class TreeReader(IObjectStore objects)
         var rest = (newTree ?? TreeObject.Empty).Entries.ToDictionary(e => new RepositoryPath(e.Name), e => e.Entry);
         foreach (var (name, entry) in (oldTree ?? TreeObject.Empty).Entries)
         {
-            var other = rest.Remove(new RepositoryPath(name), out var found) ? found : (TreeEntry?)null;
+            var other = rest.Remove(new RepositoryPath(name), out var found) ? found : null;
             foreach (var difference in Compare(path.Combine(name), entry, other))
                 yield return difference;
         }

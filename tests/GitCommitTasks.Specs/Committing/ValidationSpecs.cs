@@ -127,7 +127,7 @@ public sealed class ValidationSpecs : IDisposable
     public void another_content_than_captured_is_found_out()
     {
         var (prepared, head) = Prepared("f");
-        var other = new TreeEntry(EntryMode.Executable, prepared.Changes[0].New!.Value.Id);
+        var other = new TreeEntry(EntryMode.Executable, prepared.Changes[0].New!.Id);
 
         Scoped("f").CheckAsMade(prepared with { Changes = [prepared.Changes[0] with { New = other }] }, head);
 
@@ -211,8 +211,8 @@ public sealed class ValidationSpecs : IDisposable
         var request = repository.Request(path);
         var draft = CommitMessage.TryCompose(request.MessageParts, workspace.Repository, diagnostics, CancellationToken.None)!;
         var prepared = new CommitPreparation(workspace, request, held: null, CancellationToken.None).Prepare(workspace.ResolveScope([path])!, draft)!;
-        repository.Git("update-ref", "HEAD", prepared.Commit!.Value.Hex);
-        CommitObject.Read(workspace.Repository.Objects, prepared.Commit.Value).Subject.ShouldBe("scoped");
-        return (prepared, prepared.Commit.Value);
+        repository.Git("update-ref", "HEAD", prepared.Commit!.Hex);
+        CommitObject.Read(workspace.Repository.Objects, prepared.Commit).Subject.ShouldBe("scoped");
+        return (prepared, prepared.Commit);
     }
 }

@@ -84,7 +84,7 @@ public sealed class IndexProperties
     private static List<IndexEntry> Expected(Case c)
     {
         var removed = c.Changes.Select(x => x.Path).ToHashSet();
-        var added = c.Changes.Where(x => x.Entry is not null).Select(x => new IndexEntry(x.Path, x.Entry!.Value, 0, x.Stat, false, false, false)).ToList();
+        var added = c.Changes.Where(x => x.Entry is not null).Select(x => new IndexEntry(x.Path, x.Entry!, 0, x.Stat, false, false, false)).ToList();
         var fresh = added.Where(a => c.Entries.All(e => e.Path != a.Path)).ToList();
         bool Stays(IndexEntry e) => !removed.Contains(e.Path)
             && (e.Stage != 0 || !fresh.Exists(a => e.Path.IsWithin(a.Path) || a.Path.IsWithin(e.Path)));
