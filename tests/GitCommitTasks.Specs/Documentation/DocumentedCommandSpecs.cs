@@ -14,6 +14,7 @@ public sealed partial class DocumentedCommandSpecs : IDisposable
     private static readonly Dictionary<string, string> RunElsewhere = new()
     {
         ["dotnet msbuild build/QuickStart.proj -t:ScopedCommit\n"] = nameof(QuickStartSpecs.it_runs_twice_and_leaves_the_checkout_as_it_was),
+        ["dotnet msbuild build/QuickStart.proj -t:ScopedCommit -p:ScopedCommitLockEnabled=false\n"] = nameof(QuickStartSpecs.without_the_lock_the_first_commit_takes_everybodys_lines),
         ["dotnet test\n"] = "this is it",
         ["dotnet msbuild -t:ScopedCommit\n"] = nameof(ReadmeSampleSpecs.the_sample_project_commits_its_two_files),
         ["dotnet tool install --global GitCommitTasks.Tool\n"] = nameof(CommandLine.PackageSpecs.the_packed_tool_installs_offline_and_commits_through_git),

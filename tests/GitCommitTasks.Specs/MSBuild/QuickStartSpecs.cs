@@ -24,5 +24,24 @@ public sealed class QuickStartSpecs : BuildSpecs
         Subjects().ShouldBeEmpty("nor into the repository it was run from");
     }
 
+    [Fact]
+    public async Task without_the_lock_the_first_commit_takes_everybodys_lines()
+    {
+        var before = SourceStatus();
+
+        var run = await Run("msbuild", SourceTree.Path("build/QuickStart.proj"), "-t:ScopedCommit", "-p:ScopedCommitLockEnabled=false");
+
+        run.Succeeded.ShouldBeTrue(run.Output);
+        TakenLines(run.Output).ShouldBe(["TODO.md      | 4 ++++"], run.Output);
+        var safe = await Run("msbuild", SourceTree.Path("build/QuickStart.proj"), "-t:ScopedCommit");
+        TakenLines(safe.Output).ShouldBe(Enumerable.Repeat("TODO.md      | 1 +", 4), safe.Output);
+        SourceStatus().ShouldBe(before);
+    }
+
+    /// <summary>What the history says of the shared file in each writer's commit.</summary>
+    private static IEnumerable<string> TakenLines(string output) =>
+        output.Split('\n').SkipWhile(l => !l.Contains("writer-", StringComparison.Ordinal) || !l.Contains(": do my part", StringComparison.Ordinal))
+            .Select(l => l.Trim()).Where(l => l.StartsWith("TODO.md  ", StringComparison.Ordinal));
+
     private string SourceStatus() => Repository.TryGit("-C", SourceTree.Root, "status", "--porcelain").StandardOutput;
 }
