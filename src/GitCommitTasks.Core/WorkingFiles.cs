@@ -13,6 +13,8 @@ namespace GitCommitTasks;
 /// <param name="diagnostics">Receives why something cannot be stored.</param>
 internal sealed class WorkingFiles(GitRepository repository, Func<IndexFile> index, DiagnosticBag diagnostics)
 {
+    private const string NotReached = "it is not there any more, or is beyond a symbolic link";
+
     private readonly FileCapture files = new(repository);
     private readonly NestedRepositories nested = new(repository.Layout);
     private readonly Lazy<IndexFile> shared = new(index);
@@ -27,7 +29,9 @@ internal sealed class WorkingFiles(GitRepository repository, Func<IndexFile> ind
         {
             try
             {
-                if (TryStore(file) is { } captured)
+                if (!IsReachedDirectly(file.Path))
+                    diagnostics.Report(Catalog.FileUnreadable.With(file.Path, NotReached));
+                else if (TryStore(file) is { } captured)
                     stored.Add(captured);
                 else
                     forGit.Add(file);
@@ -75,7 +79,7 @@ internal sealed class WorkingFiles(GitRepository repository, Func<IndexFile> ind
                 else if (entries.TryGetValue(file.Path, out var entry) && IsReachedDirectly(file.Path))
                     stored.Add(new CapturedFile(file.Path, entry, file.Stat.Index));
                 else
-                    diagnostics.Report(Catalog.FileUnreadable.With(file.Path, "it is not there any more, or is beyond a symbolic link"));
+                    diagnostics.Report(Catalog.FileUnreadable.With(file.Path, NotReached));
             }
 
             asked = changed;
@@ -84,7 +88,7 @@ internal sealed class WorkingFiles(GitRepository repository, Func<IndexFile> ind
         return stored;
     }
 
-    /// <summary>Git looks for links before it opens the file; so do we afterwards.</summary>
+    /// <summary>Looked at before anything is asked of the path, as an attributes file behind a link is not ours either, and again after git has read the file.</summary>
     private bool IsReachedDirectly(RepositoryPath path)
     {
         for (var directory = path.Directory; !directory.IsTop; directory = directory.Directory)

@@ -74,6 +74,15 @@ public sealed class TemporaryRepository : IDisposable
         return environment;
     }
 
+    /// <summary>The whole environment with some variables set otherwise.</summary>
+    public Dictionary<string, string> EnvironmentWith(params (string Name, string Value)[] variables)
+    {
+        var environment = new Dictionary<string, string>(Environment);
+        foreach (var (name, value) in variables)
+            environment[name] = value;
+        return environment;
+    }
+
     /// <summary>Writes a file of the working tree, making its directories.</summary>
     public void Write(string relative, string content)
     {

@@ -156,7 +156,7 @@ internal sealed class GitRepository : IDisposable
         if (Engines.Objects is { } need)
         {
             var plumbed = new PlumbedObjects(Program, need, Engines.Format, scoped);
-            return (plumbed, plumbed);
+            return (plumbed, Engines.Missing is null ? plumbed : new PlumbedObjects(Program, need, Engines.Format, scoped) { Fetches = false });
         }
 
         var stored = new ObjectStore(Layout.ObjectsDirectory, Durability.LooseObjects);

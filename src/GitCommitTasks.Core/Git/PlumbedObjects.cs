@@ -1,4 +1,5 @@
 using System.Text;
+using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Plumbing;
@@ -7,16 +8,22 @@ namespace GitCommitTasks.Git;
 
 /// <summary>A repository's objects of any format, read by <c>git cat-file --batch</c> and written by <c>git hash-object -w</c>.</summary>
 /// <remarks>One process for all reading and one for each kind that is written, started when first needed and ended by <see cref="Dispose"/>.
-/// Flushed to the disk and shared with other users as git is configured to. What a partial clone lacks is fetched by git. Safe to use from several threads.</remarks>
+/// Flushed to the disk and shared with other users as git is configured to. What a partial clone lacks is fetched by git, unless that is switched off. Safe to use from several threads.</remarks>
 /// <param name="program">Git.</param>
 /// <param name="need">What needs git, for the error.</param>
 /// <param name="format">How the objects are named.</param>
 /// <param name="scoped">Where content lies while git reads it.</param>
 internal sealed class PlumbedObjects(GitProgram program, string need, ObjectFormat format, ScopedDirectory scoped) : IObjectStore, IDisposable
 {
+    /// <summary>With these git fetches nothing: the first is known to git 2.45 and to the security releases since 2.39.4, the second to all.</summary>
+    private static readonly Dictionary<string, string?> NoFetching = new() { ["GIT_NO_LAZY_FETCH"] = "1", ["GIT_ALLOW_PROTOCOL"] = "none" };
+
     private readonly Lock gate = new();
     private readonly Dictionary<ObjectKind, GitConversation> writers = [];
     private GitConversation? reader;
+
+    /// <summary>Whether git fetches what a partial clone lacks; else it counts as missing.</summary>
+    public bool Fetches { get; init; } = true;
 
     /// <inheritdoc/>
     public ObjectFormat Format => format;
@@ -29,14 +36,17 @@ internal sealed class PlumbedObjects(GitProgram program, string need, ObjectForm
     {
         lock (gate)
         {
-            reader ??= program.Converse(new GitCall(need, "cat-file", "--batch"));
-            reader.SayLine(id.Hex);
-            // "<id> SP <kind> SP <size>", then the content and a line end; "<id> missing" (git-cat-file(1), BATCH OUTPUT).
-            if (reader.HearLine().Split(' ') is not [_, var found, var size])
+            try
+            {
+                return Ask(id, kind);
+            }
+            catch (DiagnosedException) when (!Fetches)
+            {
+                // Git may die of what it must not fetch (promisor-remote.c, promisor_remote_get_direct). Another object is asked for anew.
+                reader?.Dispose();
+                reader = null;
                 return null;
-            var content = reader.Hear(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture));
-            reader.Hear(1);
-            return found == NameOf(kind) ? content : null;
+            }
         }
     }
 
@@ -72,6 +82,18 @@ internal sealed class PlumbedObjects(GitProgram program, string need, ObjectForm
             reader?.Dispose();
             reader = null;
         }
+    }
+
+    private byte[]? Ask(Oid id, ObjectKind kind)
+    {
+        reader ??= program.Converse(new GitCall(need, "cat-file", "--batch") { Environment = Fetches ? new Dictionary<string, string?>() : NoFetching });
+        reader.SayLine(id.Hex);
+        // "<id> SP <kind> SP <size>", then the content and a line end; "<id> missing" (git-cat-file(1), BATCH OUTPUT).
+        if (reader.HearLine().Split(' ') is not [_, var found, var size])
+            return null;
+        var content = reader.Hear(int.Parse(size, System.Globalization.CultureInfo.InvariantCulture));
+        reader.Hear(1);
+        return found == NameOf(kind) ? content : null;
     }
 
     private GitConversation WriterOf(ObjectKind kind)

@@ -19,7 +19,7 @@ internal sealed class PlumbedRules(GitProgram program, string need) : IDisposabl
     {
         // Git looks by itself whether it is a directory; with a slash behind it, it would ask the rules inside of it.
         // Users' own: the literal pathspecs that all other calls have are unknown to this command. With "./" before it every path is literal.
-        ignored ??= program.Converse(new GitCall(need, "check-ignore", "-z", "--stdin", "--no-index", "--verbose", "--non-matching") { IsUsersOwn = true });
+        ignored ??= program.Converse(new GitCall(need, [.. GitCall.Unwatched, "check-ignore", "-z", "--stdin", "--no-index", "--verbose", "--non-matching"]) { IsUsersOwn = true });
         ignored.Say([.. "./"u8, .. path.Bytes, 0]);
         // Source, line, pattern and path; the first three are empty where no pattern matches. A pattern with "!" takes the path back in.
         var (_, _, pattern, _) = (ignored.HearField(), ignored.HearField(), ignored.HearField(), ignored.HearField());

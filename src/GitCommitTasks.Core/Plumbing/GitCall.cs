@@ -5,6 +5,21 @@ namespace GitCommitTasks.Plumbing;
 /// <param name="Arguments">The verb and its arguments; no shell sees them. Paths belong into <see cref="Input"/>, where they are bytes.</param>
 internal sealed record GitCall(string Need, params IReadOnlyList<string> Arguments)
 {
+    /// <summary>Has git ask no watcher of the working tree: <c>core.fsmonitor</c> may name a program, and looking runs none.</summary>
+    public static readonly IReadOnlyList<string> Unwatched = ["-c", "core.fsmonitor=false"];
+
+    /// <summary>The verb, behind settings for this call alone.</summary>
+    public string Verb
+    {
+        get
+        {
+            var at = 0;
+            while (at + 2 < Arguments.Count && Arguments[at] == "-c")
+                at += 2;
+            return Arguments[at];
+        }
+    }
+
     /// <summary>What git reads from its standard input.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 

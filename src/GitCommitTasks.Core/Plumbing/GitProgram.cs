@@ -72,7 +72,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
     public static DiagnosedException Failed(GitCall call, int exitCode, string errors)
     {
         var reason = errors.Trim().ReplaceLineEndings(" ");
-        return new DiagnosedException(Catalog.GitFailed.With(call.Arguments[0], exitCode, reason.Length == 0 ? "it gave no reason" : reason.TrimEnd('.'), call.Need));
+        return new DiagnosedException(Catalog.GitFailed.With(call.Verb, exitCode, reason.Length == 0 ? "it gave no reason" : reason.TrimEnd('.'), call.Need));
     }
 
     private Process Start(GitCall call)
@@ -99,9 +99,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
             RedirectStandardError = true,
             StandardErrorEncoding = new UTF8Encoding(false),
         };
-        if (!call.IsUsersOwn)
-            start.ArgumentList.Add("--literal-pathspecs");
-        foreach (var argument in call.Arguments)
+        foreach (var argument in (string[])[.. call.IsUsersOwn ? (string[])[] : ["--literal-pathspecs", .. GitCall.Unwatched], .. call.Arguments])
             start.ArgumentList.Add(argument);
         start.Environment.Clear();
         foreach (var (name, value) in environment.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value)).Concat(call.Environment))

@@ -5,9 +5,13 @@ using GitCommitTasks.Files;
 namespace GitCommitTasks.Refs;
 
 /// <summary>The arguments by which <c>git update-ref</c> gets the message for the reflog, byte for byte.</summary>
-/// <remarks>Arguments of a process are text in .NET. A message that is not UTF-8 is given by an alias in a configuration file, where it is bytes.</remarks>
+/// <remarks>Arguments of a process are text in .NET. A message that is not UTF-8 is given by an alias in a configuration file, where it is bytes.
+/// <para><b>Does not guarantee</b> that more than the first <see cref="Longest"/> bytes arrive: git takes this message as an argument only.</para></remarks>
 internal sealed class ReflogArgument : IDisposable
 {
+    /// <summary>In bytes. A command line of Windows holds 32,767 characters (CreateProcess), an argument on Linux 131,072 bytes (execve(2)).</summary>
+    internal const int Longest = 30_000;
+
     private const string Verb = "update-ref", Alias = "scoped-update-ref";
 
     private readonly string? file;
@@ -17,6 +21,7 @@ internal sealed class ReflogArgument : IDisposable
     /// <exception cref="IOException">The file could not be written.</exception>
     public ReflogArgument(byte[] message, Func<string> newTemporaryPath)
     {
+        message = Cut(message);
         if (Utf8.IsValid(message))
         {
             Arguments = [Verb, "-m", Encoding.UTF8.GetString(message), "--stdin"];
@@ -38,6 +43,15 @@ internal sealed class ReflogArgument : IDisposable
     {
         if (file is not null)
             File.Delete(file);
+    }
+
+    /// <summary>Cut before a byte that begins a character.</summary>
+    private static byte[] Cut(byte[] message)
+    {
+        var end = Math.Min(message.Length, Longest);
+        while (end < message.Length && end > 0 && (message[end] & 0xC0) == 0x80)
+            end--;
+        return message[..end];
     }
 
     private static string Quote(string text) =>

@@ -1,3 +1,4 @@
+using GitCommitTasks.Git;
 using GitCommitTasks.Locking;
 
 namespace GitCommitTasks.Specs.Committing;
@@ -5,6 +6,9 @@ namespace GitCommitTasks.Specs.Committing;
 /// <summary>Which engine does the work, and what a crash of git itself leaves.</summary>
 public sealed class EngineSpecs : IDisposable
 {
+    /// <summary>The environment that names an engine, whichever the run of the specs names.</summary>
+    internal static readonly Dictionary<string, string?> Auto = new() { [EngineChoice.Variable] = "auto" }, Git = new() { [EngineChoice.Variable] = "git" };
+
     private readonly TemporaryRepository repository = new();
 
     public EngineSpecs() => repository.GitCommit(("f", "1\n"), ("g", "1\n"));
@@ -12,13 +16,15 @@ public sealed class EngineSpecs : IDisposable
     [Fact]
     public void the_environment_goes_before_the_configuration()
     {
-        repository.Git("config", "scoped.engine", "git");
-        repository.Write("f", "2\n");
-        var withoutGit = new Dictionary<string, string>(repository.Environment) { ["PATH"] = repository.Outside.Path };
+        using TemporaryRepository plain = new(initArguments: "--object-format=sha1");
+        plain.Git("config", "scoped.engine", "git");
+        plain.Write("f", "2\n");
+        var withoutGit = plain.EnvironmentWith(("PATH", plain.Outside.Path));
+        withoutGit.Remove("GIT_SCOPED_ENGINE");
 
-        (repository.Request("f") with { Environment = withoutGit }).Run().Codes().ShouldBe(["GCT9017"], "git does the work");
+        (plain.Request("f") with { Environment = withoutGit }).Run().Codes().ShouldBe(["GCT9017"], "git does the work");
         withoutGit["GIT_SCOPED_ENGINE"] = "auto";
-        (repository.Request("f") with { Environment = withoutGit }).Run().Codes().ShouldBeEmpty("nothing needs git");
+        (plain.Request("f") with { Environment = withoutGit }).Run().Codes().ShouldBeEmpty("nothing needs git");
     }
 
     [Theory]
@@ -27,7 +33,7 @@ public sealed class EngineSpecs : IDisposable
     public void an_engine_that_there_is_not_is_an_error(string engine)
     {
         repository.Write("f", "2\n");
-        var environment = new Dictionary<string, string>(repository.Environment) { ["GIT_SCOPED_ENGINE"] = engine };
+        var environment = repository.EnvironmentWith(("GIT_SCOPED_ENGINE", engine));
 
         var result = (repository.Request("f") with { Environment = environment }).Run();
 
@@ -103,7 +109,7 @@ public sealed class EngineSpecs : IDisposable
     [InlineData(false)]
     public async Task when_git_is_killed_with_the_operation_its_ref_locks_are_recognised(bool wereNoted)
     {
-        var environment = new Dictionary<string, string>(repository.Environment) { ["GIT_SCOPED_ENGINE"] = "git" };
+        var environment = repository.EnvironmentWith(("GIT_SCOPED_ENGINE", "git"));
         repository.Write("f", "2\n");
         using (var contender = ContenderProcess.StartWith(environment, "commit", repository.Top, "f", "--stop-at", "RefsLocked"))
         {
@@ -130,7 +136,7 @@ public sealed class EngineSpecs : IDisposable
     [Fact]
     public async Task a_ref_lock_of_somebody_else_is_not_taken_for_that_of_a_killed_git()
     {
-        var environment = new Dictionary<string, string>(repository.Environment) { ["GIT_SCOPED_ENGINE"] = "git" };
+        var environment = repository.EnvironmentWith(("GIT_SCOPED_ENGINE", "git"));
         repository.Write("f", "2\n");
         using (var contender = ContenderProcess.StartWith(environment, "commit", repository.Top, "f", "--stop-at", "RefsLocked"))
         {
@@ -155,7 +161,7 @@ public sealed class EngineSpecs : IDisposable
     [Fact]
     public async Task a_git_that_is_still_rolling_back_is_waited_for()
     {
-        var environment = new Dictionary<string, string>(repository.Environment) { ["GIT_SCOPED_ENGINE"] = "git" };
+        var environment = repository.EnvironmentWith(("GIT_SCOPED_ENGINE", "git"));
         repository.Write("f", "2\n");
         int git;
         using (var contender = ContenderProcess.StartWith(environment, "commit", repository.Top, "f", "--stop-at", "RefsLocked"))

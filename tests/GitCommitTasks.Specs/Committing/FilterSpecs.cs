@@ -90,7 +90,7 @@ public sealed class FilterSpecs : IDisposable
     [Fact]
     public void a_filter_sees_nothing_of_ours()
     {
-        repository.Shell("git config filter.x.clean 'env | grep ^GIT_ | grep -v ^GIT_CONFIG_ | grep -v ^GIT_CEILING | cut -d= -f1 >&2; cat'; echo '*.key filter=x' > .gitattributes; echo 1 > a.key");
+        repository.Shell("git config filter.x.clean 'env | grep ^GIT_ | grep -v ^GIT_CONFIG_ | grep -v ^GIT_CEILING | grep -v ^GIT_SCOPED_ENGINE= | grep -v ^GIT_DEFAULT_HASH= | cut -d= -f1 >&2; cat'; echo '*.key filter=x' > .gitattributes; echo 1 > a.key");
 
         var result = repository.Commit("a.key");
 
@@ -100,11 +100,12 @@ public sealed class FilterSpecs : IDisposable
     [Fact]
     public void a_line_end_that_is_converted_wants_git_and_one_that_is_not_does_not()
     {
-        repository.Shell("git config core.autocrlf true; printf 'a\\n' > lf; printf 'a\\r\\n' > crlf");
-        var withoutGit = new Dictionary<string, string>(repository.Environment) { ["PATH"] = repository.Outside.Path };
+        using TemporaryRepository plain = new(initArguments: "--object-format=sha1");
+        plain.Shell("git config core.autocrlf true; printf 'a\\n' > lf; printf 'a\\r\\n' > crlf");
+        var withoutGit = plain.EnvironmentWith(("PATH", plain.Outside.Path), ("GIT_SCOPED_ENGINE", "auto"));
 
-        (repository.Request("lf") with { Environment = withoutGit }).Run().Outcome.ShouldBe(CommitOutcome.Committed, "there is nothing to convert");
-        (repository.Request("crlf") with { Environment = withoutGit }).Run().Codes().ShouldBe(["GCT9017"]);
+        (plain.Request("lf") with { Environment = withoutGit }).Run().Outcome.ShouldBe(CommitOutcome.Committed, "there is nothing to convert");
+        (plain.Request("crlf") with { Environment = withoutGit }).Run().Codes().ShouldBe(["GCT9017"]);
     }
 
     public void Dispose() => repository.Dispose();

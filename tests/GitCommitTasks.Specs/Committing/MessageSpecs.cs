@@ -1,4 +1,5 @@
 using System.Text;
+using GitCommitTasks.Refs;
 using CsCheck;
 
 namespace GitCommitTasks.Specs.Committing;
@@ -94,9 +95,20 @@ public sealed class MessageSpecs : IDisposable
     {
         var message = new string('x', 1 << 20) + "\n\nbody";
 
-        twins.Commit(r => r with { MessageBytes = Encoding.UTF8.GetBytes(message) }, null, "-F", FileOf(message));
+        twins.Commit(r => r with { MessageBytes = Encoding.UTF8.GetBytes(message) }, EngineSpecs.Auto, "-F", FileOf(message));
 
         LastLogLine(twins.Ours).Length.ShouldBe(LastLogLine(twins.Gits).Length);
+    }
+
+    [Fact]
+    public void of_a_very_long_subject_the_reflog_has_the_beginning_where_git_moves_the_branch()
+    {
+        // "commit: " and this end in the middle of an "ü".
+        var message = new string('x', ReflogArgument.Longest - 9) + new string('ü', 1 << 20);
+
+        twins.Commit(r => r with { MessageBytes = Encoding.UTF8.GetBytes(message) }, EngineSpecs.Git, "-F", FileOf(message)).Codes().ShouldBeEmpty();
+
+        LastLogLine(twins.Ours).ShouldEndWith("\tcommit: " + new string('x', ReflogArgument.Longest - 9), Case.Sensitive, "a character is not cut in two");
     }
 
     public void Dispose() => twins.Dispose();

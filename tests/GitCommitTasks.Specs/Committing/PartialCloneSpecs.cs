@@ -18,9 +18,11 @@ public sealed class PartialCloneSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData("blob:none")]
-    [InlineData("tree:0")]
-    public void a_commit_fetches_nothing_that_git_would_not(string filter)
+    [InlineData("blob:none", "auto")]
+    [InlineData("tree:0", "auto")]
+    [InlineData("blob:none", "git")]
+    [InlineData("tree:0", "git")]
+    public void a_commit_fetches_nothing_that_git_would_not(string filter, string engine)
     {
         Clone(filter);
         var missing = Missing();
@@ -28,7 +30,7 @@ public sealed class PartialCloneSpecs : IDisposable
         File.WriteAllText(Path.Combine(clone, "d", "f"), "3\n");
 
         // Who committed the named file that is unchanged is looked for in the history.
-        var result = Request("d", "e/g").Run();
+        var result = (Request("d", "e/g") with { Environment = upstream.EnvironmentWith(("GIT_SCOPED_ENGINE", engine)) }).Run();
 
         result.Outcome.ShouldBe(CommitOutcome.Committed);
         InClone("show", "--format=", "--name-status", "HEAD").ShouldBe("M\td/f\n");

@@ -32,7 +32,7 @@ public sealed class ForeignConfigurationSpecs : IDisposable
         twins.Both(Plant);
         if (asks == "hook")
             twins.Both(r => r.Shell("printf '#!/bin/sh\\nexit 0\\n' > .git/hooks/pre-commit; chmod +x .git/hooks/pre-commit"));
-        var environment = new Dictionary<string, string>(twins.Ours.Environment) { ["GIT_TERMINAL_PROMPT"] = "0" };
+        var environment = twins.Ours.EnvironmentWith(("GIT_TERMINAL_PROMPT", "0"));
         if (engine is not null)
             environment["GIT_SCOPED_ENGINE"] = engine;
 
@@ -53,15 +53,19 @@ public sealed class ForeignConfigurationSpecs : IDisposable
             Marks(twins.Ours).ShouldNotBeEmpty("what was asked for runs what is configured for it, as with git: the markers work");
     }
 
-    [Fact]
-    public void looking_runs_nothing_at_all()
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("git")]
+    public void looking_runs_nothing_at_all(string engine)
     {
         Plant(twins.Ours);
+        twins.Ours.Git("config", "scoped.engine", engine);
+        twins.Ours.Write("new.txt", "1\n");
 
         twins.Ours.Scoped("status").ExitCode.ShouldBe(0);
         twins.Ours.Scoped("validate", "HEAD", "--scope", "f.txt").ExitCode.ShouldBe(0);
         twins.Ours.Scoped("repair").ExitCode.ShouldBe(0);
-        twins.Ours.Scoped("edit", "begin", "--owner", "o", "f.txt").ExitCode.ShouldBe(0);
+        twins.Ours.Scoped("edit", "begin", "--owner", "o", "f.txt", "new.txt").ExitCode.ShouldBe(0);
 
         Marks(twins.Ours).ShouldBeEmpty();
     }

@@ -40,7 +40,7 @@ public sealed class ForeignOwnerSpecs : IDisposable
         repository.Shell("chown -R 12345 .");
 
         repository.Commit("f").Codes().ShouldBe(["GCT9011"]);
-        (repository.Request("f") with { Environment = repository.Environment.Append(new("GIT_SCOPED_ENGINE", "git")).ToDictionary() }).Run().Codes().ShouldBe(["GCT9011"]);
+        (repository.Request("f") with { Environment = repository.EnvironmentWith(("GIT_SCOPED_ENGINE", "git")) }).Run().Codes().ShouldBe(["GCT9011"]);
     }
 
     public void Dispose() => repository.Dispose();

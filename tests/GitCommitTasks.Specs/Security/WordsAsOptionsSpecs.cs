@@ -41,7 +41,7 @@ public sealed class WordsAsOptionsSpecs : IDisposable
     {
         repository.Shell("git update-ref refs/heads/-x HEAD; git symbolic-ref HEAD refs/heads/-x");
         repository.Write("f", "1\n");
-        var environment = repository.Environment.Append(new("GIT_SCOPED_ENGINE", engine ?? "auto")).ToDictionary();
+        var environment = repository.EnvironmentWith(("GIT_SCOPED_ENGINE", engine ?? "auto"));
 
         (repository.Request("f") with { ExpectBranch = "-x", Environment = environment }).Run().Codes().ShouldBeEmpty();
         (repository.Request("f") with { ExpectBranch = "--all", Environment = environment }).Run().Codes().ShouldBe(["GCT3005"]);
