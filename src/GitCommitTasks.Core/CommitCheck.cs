@@ -48,6 +48,7 @@ internal static class CommitCheck
     private static CheckResult TryCompare(Workspace workspace, CheckRequest request, CancellationToken cancellation)
     {
         Oid? commit = null;
+        workspace.Repository.Program.Cancellation = cancellation;
         try
         {
             commit = workspace.Repository.TryResolveCommit(request.Commit);
@@ -60,13 +61,15 @@ internal static class CommitCheck
         }
         catch (OperationCanceledException)
         {
-            // Thrown between the steps, by nobody else.
+            // Thrown between the steps and by calls of git.
             workspace.Diagnostics.Report(Catalog.Cancelled.With("Nothing was compared."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
-            // An object, the index or a file could not be read.
-            workspace.Diagnostics.Report(DiagnosedException.Describe(e, "the check", "Nothing was changed."));
+            // An object, the index or a file could not be read, perhaps because a signal has ended git.
+            workspace.Diagnostics.Report(workspace.Repository.Program.IsInterrupted(cancellation)
+                ? Catalog.Cancelled.With("Nothing was compared.")
+                : DiagnosedException.Describe(e, "the check", "Nothing was changed."));
         }
 
         return Refused(commit, workspace.Diagnostics);

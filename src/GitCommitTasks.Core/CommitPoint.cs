@@ -81,6 +81,8 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
                 return NotPrepared(state, prepared.Tip, deadline);
             atStep(CommitStep.RefsLocked);
             cancellation.ThrowIfCancellationRequested();
+            // From here on git is asked to the end: whether the branch has moved, and what follows from that.
+            repository.Program.Cancellation = CancellationToken.None;
             swap!.Commit(diagnostics);
             HasPassed = true;
             var passage = Publish(index, commit, journal);

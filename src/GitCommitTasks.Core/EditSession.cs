@@ -78,7 +78,7 @@ internal sealed class EditSession : IDisposable
     /// <summary>Opens the windows, waiting for those of others.</summary>
     /// <param name="isLease">Whether another process will close them.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public EditOutcome Begin(bool isLease, CancellationToken cancellation) => Do("opening the edit windows", "None was opened.", () =>
+    public EditOutcome Begin(bool isLease, CancellationToken cancellation) => Do("opening the edit windows", "None was opened.", cancellation, () =>
     {
         tip = workspace.Refs.ReadHead();
         Opened = new EditWindows(workspace).TryBegin(scope!, request.Owner, isLease, cancellation) ?? [];
@@ -86,7 +86,7 @@ internal sealed class EditSession : IDisposable
 
     /// <summary>Closes the windows; what changed in them is the owner's.</summary>
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
-    public EditOutcome End(CancellationToken cancellation) => Do("closing the edit windows", "Those left are closed when their lease is over.", () =>
+    public EditOutcome End(CancellationToken cancellation) => Do("closing the edit windows", "Those left are closed when their lease is over.", cancellation, () =>
         Closed = new EditWindows(workspace).End(scope, request.Owner, cancellation));
 
     /// <summary>Commits what the owner has in the scope; null when there is nothing that a commit could name.</summary>
@@ -118,17 +118,28 @@ internal sealed class EditSession : IDisposable
     /// <summary>Closes the repository. Safe to call again; open windows stay open.</summary>
     public void Dispose() => workspace.Dispose();
 
-    private EditOutcome Do(string what, string consequence, Action action)
+    private EditOutcome Do(string what, string consequence, CancellationToken cancellation, Action action)
     {
-        var outcome = EditOutcome.Done;
+        EditOutcome outcome;
+        var git = workspace.Repository.Program;
+        git.Cancellation = cancellation;
         try
         {
             action();
             outcome = Outcome();
+            // What was refused because a signal had ended git under it was cancelled.
+            if (outcome == EditOutcome.Refused && git.IsInterrupted(cancellation))
+                throw new OperationCanceledException(cancellation);
         }
         catch (OperationCanceledException)
         {
-            // Thrown by the waits for others' windows.
+            // Thrown by the waits for others' windows, and by calls of git.
+            workspace.Diagnostics.Report(Catalog.Cancelled.With(consequence));
+            outcome = EditOutcome.Cancelled;
+        }
+        catch (IOException) when (git.IsInterrupted(cancellation))
+        {
+            // Git has ended by the same signal.
             workspace.Diagnostics.Report(Catalog.Cancelled.With(consequence));
             outcome = EditOutcome.Cancelled;
         }
@@ -139,6 +150,7 @@ internal sealed class EditSession : IDisposable
             outcome = EditOutcome.Failed;
         }
 
+        git.Cancellation = CancellationToken.None;
         new OutcomeLog(workspace, request.Lock).RecordEdit(request.Owner, scope?.Paths.Select(p => p.ToString()) ?? []);
         return outcome;
     }

@@ -58,9 +58,23 @@ public sealed class ScopedCommit
     /// <summary>Makes the commit under a lock that the caller holds already, or under one of its own, and enters its outcome in the error log.</summary>
     internal static CommitResult Run(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
     {
-        var result = new MendedCommit(workspace.Diagnostics, request.Lock.Retries).Make(() => new ScopedCommit(workspace, request, held, cancellation).Run(cancellation));
+        var result = new MendedCommit(workspace.Diagnostics, request.Lock.Retries).Make(() => RunOnce(workspace, request, held, cancellation));
         new OutcomeLog(workspace, request.Lock).Record(result);
         return result with { Diagnostics = workspace.Diagnostics.All };
+    }
+
+    private static CommitResult RunOnce(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
+    {
+        workspace.Repository.Program.Cancellation = cancellation;
+        try
+        {
+            return new ScopedCommit(workspace, request, held, cancellation).Run(cancellation);
+        }
+        finally
+        {
+            // A lock that is held in a build is released when that is cancelled, and its windows are closed.
+            workspace.Repository.Program.Cancellation = CancellationToken.None;
+        }
     }
 
     /// <summary>The whole pipeline. Every way out but the last leaves the branch and the index as they were.</summary>
@@ -70,7 +84,7 @@ public sealed class ScopedCommit
         try
         {
             if (ResolveRequest(cancellation) is not var (scope, draft))
-                return report.Ended(CommitOutcome.Refused, diagnostics);
+                return NotMade(report, CommitOutcome.Refused, cancellation);
             new Recovery(workspace).FinishAbandoned();
 
             for (var returns = 0; returns == 0 || report.Passage == Passage.PrepareAnew; returns++)
@@ -78,11 +92,11 @@ public sealed class ScopedCommit
                 report.Prepared = report.Passage == Passage.PrepareAnew ? preparation.Reroot(report.Prepared!) : preparation.Prepare(scope, draft);
                 AtStep(CommitStep.Prepared);
                 if (report.Prepared is not { } prepared)
-                    return report.Ended(CommitOutcome.Refused, diagnostics);
+                    return NotMade(report, CommitOutcome.Refused, cancellation);
                 if (prepared.Commit is null || request.DryRun)
                     return NothingMade(report, prepared);
                 if (!TryUnderLock(report, mayReturn: returns < MostReturns, cancellation))
-                    return report.Ended(OutcomeOf(report.Attempt!.Outcome), diagnostics);
+                    return NotMade(report, OutcomeOf(report.Attempt!.Outcome), cancellation);
             }
 
             if (report.Passage == Passage.NothingLeft)
@@ -91,22 +105,33 @@ public sealed class ScopedCommit
         catch (OperationCanceledException)
         {
             // Thrown by the waits above, all of them before the commit point.
-            diagnostics.Report(Catalog.Cancelled.With("Nothing was committed."));
-            return report.Ended(CommitOutcome.Cancelled, diagnostics);
+            return Cancelled(report);
         }
         catch (Exception e) when (!report.IsMade && e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
             // The object store, the index, a ref or a directory could not be read or written; the commit is not made.
+            if (workspace.Repository.Program.IsInterrupted(cancellation))
+                return Cancelled(report);
             diagnostics.Report(Describe(e));
             return report.Ended(e is UnsupportedIndexException ? CommitOutcome.Refused : CommitOutcome.Failed, diagnostics);
         }
 
         if (!report.IsMade)
-            return report.Ended(OutcomeOf(report.Passage), diagnostics);
+            return NotMade(report, OutcomeOf(report.Passage), cancellation);
         Settle(report.Prepared!);
         var result = Validated(report);
         preparation.RunHooksAfterCommit(report.Prepared!);
         return result;
+    }
+
+    /// <summary>What was refused because a signal had ended git under it was cancelled.</summary>
+    private CommitResult NotMade(CommitReport report, CommitOutcome outcome, CancellationToken cancellation) =>
+        outcome == CommitOutcome.Refused && workspace.Repository.Program.IsInterrupted(cancellation) ? Cancelled(report) : report.Ended(outcome, diagnostics);
+
+    private CommitResult Cancelled(CommitReport report)
+    {
+        diagnostics.Report(Catalog.Cancelled.With("Nothing was committed."));
+        return report.Ended(CommitOutcome.Cancelled, diagnostics);
     }
 
     private (CommitScope Scope, CommitMessage Draft)? ResolveRequest(CancellationToken cancellation)

@@ -45,6 +45,9 @@ public sealed class ContenderProcess : IDisposable
     /// <summary>Sends a signal (Unix).</summary>
     public void Signal(int number) => _ = LibC.Kill(process.Id, number);
 
+    /// <summary>Sends a signal to its whole process group, as a terminal does for Ctrl-C; it must be the first of the group (Unix).</summary>
+    public void SignalGroup(int number) => _ = LibC.Kill(-process.Id, number);
+
     /// <summary>Its exit code, once it has ended.</summary>
     public async Task<int> Ended(TimeSpan? limit = null)
     {

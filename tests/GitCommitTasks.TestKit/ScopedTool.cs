@@ -25,6 +25,10 @@ public static class ScopedTool
     public static ContenderProcess StartScoped(this TemporaryRepository repository, params string[] arguments) => ContenderProcess.StartProgram(
         "env", ["-i", .. repository.Environment.Select(e => $"{e.Key}={e.Value}"), .. Words, "-C", repository.Top, .. arguments]);
 
+    /// <summary>The same, as the first process of a group of its own, as a shell starts what runs in the foreground of a terminal (Linux).</summary>
+    public static ContenderProcess StartScopedInGroup(this TemporaryRepository repository, IReadOnlyDictionary<string, string> environment, params string[] arguments) => ContenderProcess.StartProgram(
+        "setsid", ["env", "-i", .. environment.Select(e => $"{e.Key}={e.Value}"), .. Words, "-C", repository.Top, .. arguments]);
+
     /// <summary>A folder with a script <c>git-scoped</c>, to be put on the PATH, so that git finds it as <c>git scoped</c>.</summary>
     public static string ScriptFolder(this TemporaryRepository repository)
     {

@@ -12,9 +12,11 @@ internal sealed class GitConversation : IDisposable
     private readonly Task<string> errors;
     private readonly Stream input, output;
 
-    internal GitConversation(GitCall call, Process process, Diagnostics.Secrets secrets)
+    private readonly Action<int> ended;
+
+    internal GitConversation(GitCall call, Process process, Diagnostics.Secrets secrets, Action<int> ended)
     {
-        (this.call, this.process) = (call, process);
+        (this.call, this.process, this.ended) = (call, process, ended);
         (input, output) = (process.StandardInput.BaseStream, new BufferedStream(process.StandardOutput.BaseStream));
         errors = GitProgram.ReadLines(process.StandardError, secrets, call.OnErrorLine);
     }
@@ -64,6 +66,7 @@ internal sealed class GitConversation : IDisposable
     {
         CloseInput();
         process.WaitForExit();
+        ended(process.ExitCode);
         // What the user's own programs say in the background is not waited for; git does not do that either.
         Task.WhenAny(errors, Task.Delay(call.IsUsersOwn ? GitProgram.LastWords : Timeout.InfiniteTimeSpan)).GetAwaiter().GetResult();
         return (process.ExitCode, errors.IsCompletedSuccessfully ? errors.Result : string.Empty);

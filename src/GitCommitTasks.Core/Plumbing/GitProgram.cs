@@ -22,15 +22,28 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
     /// <summary>A background process of a hook may keep the pipe open; git itself would not wait for it at all.</summary>
     internal static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long our own handler may take longer than git's end by the same signal. A thousand times what it takes on an idle machine.</summary>
+    private static readonly TimeSpan HandlerDelay = TimeSpan.FromSeconds(2);
+
     private readonly Secrets secrets = new(environment);
+    private volatile bool wasInterrupted;
     private string? found;
     private Version? version;
+
+    /// <summary>Ends the calls that are given no token of their own.</summary>
+    public CancellationToken Cancellation { get; set; }
+
+    /// <summary>Whether the operation is cancelled by a signal that a git of ours was ended by, too: a terminal sends it to both at once, and git's end may be
+    /// seen before our handler has run.</summary>
+    /// <param name="cancellation">Cancelled by that handler, which is waited for.</param>
+    public bool IsInterrupted(CancellationToken cancellation) => wasInterrupted && cancellation.CanBeCanceled && cancellation.WaitHandle.WaitOne(HandlerDelay);
 
     /// <summary>Runs git to its end. An exit code other than 0 is the caller's to judge.</summary>
     /// <exception cref="DiagnosedException">There is no git, or it is too old (GCT9017).</exception>
     /// <exception cref="OperationCanceledException">Cancelled: git was ended.</exception>
     public GitOutput Run(GitCall call, CancellationToken cancellation = default)
     {
+        cancellation = cancellation.CanBeCanceled ? cancellation : Cancellation;
         using var process = Start(call);
         using var ending = cancellation.Register(() => End(process));
         var output = Drain(process.StandardOutput.BaseStream);
@@ -39,6 +52,8 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
         process.WaitForExit();
         // What git says is read to its end; what the user's own programs say, as far as it is said by now.
         Task.WhenAll(output, errors).Wait(call.IsUsersOwn ? LastWords : Timeout.InfiniteTimeSpan, CancellationToken.None);
+        if (Noted(process.ExitCode) && IsInterrupted(cancellation))
+            cancellation.ThrowIfCancellationRequested();
         cancellation.ThrowIfCancellationRequested();
         return new GitOutput(process.ExitCode, Collected(output, []), Collected(errors, string.Empty));
     }
@@ -66,7 +81,7 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
 
     /// <summary>Starts git for a conversation over its standard input and output.</summary>
     /// <exception cref="DiagnosedException">There is no git, or it is too old (GCT9017).</exception>
-    public GitConversation Converse(GitCall call) => new(call, Start(call), secrets);
+    public GitConversation Converse(GitCall call) => new(call, Start(call), secrets, exitCode => Noted(exitCode));
 
     /// <summary>A failure of a call in words.</summary>
     public static DiagnosedException Failed(GitCall call, int exitCode, string errors)
@@ -173,6 +188,14 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
         }
 
         return all.ToString();
+    }
+
+    /// <summary>Whether that is the end by SIGINT or SIGTERM (128+n), which is kept in mind.</summary>
+    private bool Noted(int exitCode)
+    {
+        var isSignal = exitCode is 128 + 2 or 128 + 15;
+        wasInterrupted |= isSignal;
+        return isSignal;
     }
 
     private static T Collected<T>(Task<T> task, T otherwise) => task.IsCompletedSuccessfully ? task.Result : otherwise;
