@@ -26,7 +26,8 @@ internal sealed class ScopeCapture(
     private readonly CaseTwins twins = new(index.File);
     private readonly Dictionary<RepositoryPath, FoundFile> found = [];
     private readonly HashSet<RepositoryPath> embedded = [];
-    private readonly bool isSparse = repository.Configuration.Is("core.sparsecheckout", otherwise: false);
+    private readonly SparseCheckout sparse = new(repository);
+    private readonly Dictionary<RepositoryPath, bool> isNewAndNamed = [];
     private readonly Dictionary<RepositoryPath, CapturedFile> captured = [];
     private bool refused;
 
@@ -64,7 +65,7 @@ internal sealed class ScopeCapture(
         else if (!IsTracked(path) && CaseTwin(path) is { } twin)
             Refuse(Catalog.CaseDiffers.With(path, twin));
         else
-            Store(path, stat);
+            StoreNew(path, stat, isNamed: true);
         // A file that took the place of a directory.
         foreach (var gone in TrackedWithin(path).Where(p => p != path))
             Delete(gone);
@@ -105,7 +106,7 @@ internal sealed class ScopeCapture(
         if (twin is not null)
             Refuse(Catalog.CaseDiffers.With(path, twin));
         else
-            Store(path, stat);
+            StoreNew(path, stat, isNamed: false);
     }
 
     private void CaptureTracked(RepositoryPath path)
@@ -121,11 +122,18 @@ internal sealed class ScopeCapture(
             Store(path, stat.Value);
     }
 
+    private void StoreNew(RepositoryPath path, FileStat stat, bool isNamed)
+    {
+        if (sparse.IsUsed && !IsTracked(path))
+            isNewAndNamed[path] = isNamed;
+        Store(path, stat);
+    }
+
     private void Store(RepositoryPath path, FileStat stat)
     {
         var entry = index.File.Find(path);
         // Git passes over these too (builtin/commit.c, list_paths). In a sparse checkout it takes the flag off files that are there (clear_skip_worktree_from_present_files).
-        if (entry is { SkipWorktree: true } && !isSparse)
+        if (entry is { SkipWorktree: true } && !sparse.IsUsed)
             return;
         if (stat.Kind == FileKind.Other)
             Refuse(Catalog.NotAFile.With(path));
@@ -140,12 +148,24 @@ internal sealed class ScopeCapture(
     /// <summary>Stores all that was found: what only git can convert goes to it in one call.</summary>
     private void StoreFound()
     {
+        foreach (var path in sparse.Outside(isNewAndNamed.Keys))
+            LeaveOut(path);
         var stored = new WorkingFiles(repository, () => index.File, diagnostics).Store(found.Values);
         foreach (var file in stored.Where(f => embedded.Contains(f.Path)))
             diagnostics.Report(Catalog.EmbeddedRepository.With(file.Path));
         foreach (var file in stored)
             captured[file.Path] = IsRecordedSubmodule(file, out var entry) ? file with { Stat = entry.Stat } : file;
         refused |= stored.Count < found.Count;
+    }
+
+    /// <summary>What <c>git add</c> refuses to add (builtin/add.c, <c>add_files</c>): the next checkout would take it out of the working tree.</summary>
+    private void LeaveOut(RepositoryPath path)
+    {
+        found.Remove(path);
+        if (isNewAndNamed[path])
+            Refuse(Catalog.OutsideSparseCheckout.With(path));
+        else
+            diagnostics.Report(Catalog.OutsideSparseCheckoutKept.With(path));
     }
 
     /// <summary>Git never compares the stat of a submodule: it stays what it is.</summary>

@@ -51,6 +51,8 @@ internal static class Catalog
         HookStagedOutside = new("GCT2021", Warning, "the hook 'pre-commit' staged '{0}', which is outside the scope; it was kept out of the commit and out of the index."),
         HookStagedOthers = new("GCT2022", Warning, "the hook 'pre-commit' staged '{0}' as it is on disk, with uncommitted changes of others in it; the commit keeps to the owner's changes."),
         HookFailedAfterwards = new("GCT2023", Warning, "the commit is made, and the hook '{0}' behind it {1}."),
+        OutsideSparseCheckout = new("GCT2024", Error, "'{0}' is new and lies outside of the sparse checkout. Widen that with git sparse-checkout add, or add the file with git add --sparse first."),
+        OutsideSparseCheckoutKept = new("GCT2025", Warning, "'{0}' is new and lies outside of the sparse checkout; it was kept out of the commit. Widen that with git sparse-checkout add, or add the file with git add --sparse."),
         MessageNotUtf8 = new("GCT2030", Warning, "the commit message is not valid UTF-8; each byte that is not was taken for a Latin-1 character, as git does. Write it in UTF-8, or name its encoding in i18n.commitEncoding."),
         ConversionSaid = new("GCT2040", Message, "git says of {0}: {1}"),
         EmbeddedRepository = new("GCT2041", Warning, "'{0}' is a repository and no submodule; which commit it is at is recorded, but clones will not have its content. To make it one, see git submodule add; to forget it again, git rm --cached."),
