@@ -82,6 +82,7 @@ internal sealed class CommitHooks(Workspace workspace, CommitRequest request, Co
     /// <param name="author">For the environment of the hook.</param>
     public RefCaller? CallerOfRefs(Signature author) => !hooks.Has("reference-transaction") ? null : new RefCaller("the hook 'reference-transaction'", request.OnOutput)
     {
+        IsHook = true,
         Directory = workspace.Directory,
         Environment = Told(AuthorOf(author)),
     };

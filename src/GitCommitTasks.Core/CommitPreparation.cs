@@ -24,7 +24,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
     /// <summary>Whether the repository and the request can be served as git would; reports what cannot.</summary>
     public bool IsSupported()
     {
-        var refusal = OperationInProgress.Find(repository.Layout.GitDirectory);
+        var refusal = OperationInProgress.Find(repository.Layout.GitDirectory) ?? FindInvalidSetting();
         if (refusal is not null)
             diagnostics.Report(refusal);
         return refusal is null && TryResolveSigning();
@@ -79,6 +79,11 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
             ? Prepare(stale.Scope, stale.Words.Draft)
             : Write(stale.Scope, tip, tree, stale.Captured, stale.Isolation, stale.Index, stale.Words);
     }
+
+    /// <summary>Git does not commit where it cannot read this one, whether the reflog is there or not (config.c, <c>git_default_core_config</c>).</summary>
+    private Diagnostic? FindInvalidSetting() =>
+        repository.Configuration["core.logallrefupdates"] is { } setting && !setting.Equals("always", StringComparison.OrdinalIgnoreCase) && GitConfiguration.TryBoolean(setting) is null
+            ? Catalog.SettingInvalid.With("core.logAllRefUpdates", setting, "git knows true, false and always") : null;
 
     private PreparedCommit? Write(
         CommitScope scope, BranchTip tip, Oid? tree, IReadOnlyList<CapturedFile> captured, IsolationReport isolation, IndexSnapshot index, CommitWords words)

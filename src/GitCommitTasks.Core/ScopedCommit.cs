@@ -120,6 +120,7 @@ public sealed class ScopedCommit
             return NotMade(report, OutcomeOf(report.Passage), cancellation);
         Settle(report.Prepared!);
         var result = Validated(report);
+        new Maintenance(workspace.Repository).StartIfDue();
         preparation.RunHooksAfterCommit(report.Prepared!);
         return result;
     }

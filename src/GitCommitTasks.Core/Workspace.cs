@@ -85,7 +85,7 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Resolves a scope, or reports why not and returns null.</summary>
     public CommitScope? ResolveScope(IReadOnlyList<string> paths) =>
-        CommitScope.Resolve(paths, Directory, Repository.Layout.Top, [RecordFile], Diagnostics);
+        CommitScope.Resolve(paths, Directory, Repository.Layout.Top, [RecordFile], IsForeign, Diagnostics);
 
     /// <summary>The tree of a commit; null for no commit.</summary>
     /// <exception cref="IOException">The commit cannot be read.</exception>
@@ -133,6 +133,22 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Closes the repository. Safe to call again.</summary>
     public void Dispose() => Repository.Dispose();
+
+    /// <summary>A directory that became a repository after files of it were tracked is a directory still (dir.c, <c>directory_exists_in_index</c>).</summary>
+    private bool IsForeign(Objects.RepositoryPath directory)
+    {
+        if (!new NestedRepositories(Repository.Layout).IsOne(directory))
+            return false;
+        try
+        {
+            return !ReadIndex().File.Within(directory).Any(e => e.Path != directory);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnsupportedIndexException)
+        {
+            // Whoever needs the index says what is wrong with it; a repository is there in any case.
+            return true;
+        }
+    }
 
     private LockOptions LockOptions(string? owner) => new()
     {

@@ -58,6 +58,16 @@ internal sealed class GitConfiguration
         _ => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number != 0 : null,
     };
 
+    /// <summary>The value as git reads an integer, with the suffixes k, m and g; null when it is not set or is none.</summary>
+    public long? Integer(string name)
+    {
+        if (this[name]?.Trim() is not { Length: > 0 } text)
+            return null;
+        var shift = char.ToLowerInvariant(text[^1]) switch { 'k' => 10, 'm' => 20, 'g' => 30, _ => 0 };
+        var digits = shift > 0 ? text[..^1] : text;
+        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (long)number << shift : null;
+    }
+
     private static void WithFiles(RepositoryLayout layout, nint repository, IReadOnlyDictionary<string, string> environment, Action<nint> use)
     {
         NativeLibGit2.Check(NativeLibGit2.ConfigNew(out var config), "reading the configuration");

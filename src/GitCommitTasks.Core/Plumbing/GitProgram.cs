@@ -83,6 +83,17 @@ internal sealed class GitProgram(string top, IReadOnlyDictionary<string, string>
     /// <exception cref="DiagnosedException">There is no git, or it is too old (GCT9017).</exception>
     public GitConversation Converse(GitCall call) => new(call, Start(call), secrets, exitCode => Noted(exitCode));
 
+    /// <summary>Starts git and leaves it to itself; what it says goes nowhere. It may outlive this process.</summary>
+    /// <exception cref="DiagnosedException">There is no git, or it is too old (GCT9017).</exception>
+    public void StartInBackground(GitCall call)
+    {
+        // Pipes whose ends are closed here: what it writes must not reach a stream that our caller reads to its end.
+        using var process = Start(call);
+        process.StandardInput.Close();
+        process.StandardOutput.Close();
+        process.StandardError.Close();
+    }
+
     /// <summary>A failure of a call in words.</summary>
     public static DiagnosedException Failed(GitCall call, int exitCode, string errors)
     {

@@ -37,7 +37,7 @@ internal sealed class PlumbedRefSwap : IRefSwap
     {
         using var message = new ReflogArgument(move.Message, newTemporaryPath);
         // Users' own: a hook must not see the literal pathspecs that all other calls have. No path is given here.
-        var call = new GitCall(need.Need, message.Arguments) { IsUsersOwn = true, OnErrorLine = need.OnErrorLine, Environment = need.Environment, Directory = need.Directory };
+        var call = new GitCall(need.Need, message.Arguments) { IsUsersOwn = true, OnErrorLine = need.OnErrorLine, Environment = EnvironmentFor(need, move), Directory = need.Directory };
         for (var pause = FirstPause; ; pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
             var git = program.Converse(call);
@@ -88,6 +88,11 @@ internal sealed class PlumbedRefSwap : IRefSwap
         }
     }
 
+    /// <summary>Git's reflog has the time of the commit (ident.c: the time is asked once a process). A hook sees nothing that <c>git commit</c> would not show it.</summary>
+    private static IReadOnlyDictionary<string, string?> EnvironmentFor(RefCaller need, RefMove move) => need.IsHook
+        ? need.Environment
+        : new Dictionary<string, string?>(need.Environment) { ["GIT_COMMITTER_DATE"] = "@" + move.Committer[(move.Committer.LastIndexOf('>') + 2)..] };
+
     /// <summary>Git's words when it refuses; null when it does what it is asked.</summary>
     private static string? TryAsk(GitConversation git, string command)
     {
@@ -110,6 +115,9 @@ internal sealed class PlumbedRefSwap : IRefSwap
 /// <param name="OnErrorLine">Told each line that git and its hooks write to standard error, as it comes; null to collect them.</param>
 internal sealed record RefCaller(string Need, Action<string>? OnErrorLine = null)
 {
+    /// <summary>Whether it is the hook <c>reference-transaction</c>, which sees the environment.</summary>
+    public bool IsHook { get; init; }
+
     /// <summary>Variables for the hook <c>reference-transaction</c>.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 

@@ -30,16 +30,17 @@ internal sealed class CommitScope
     /// <param name="directory">Absolute path.</param>
     /// <param name="top">Absolute path of the top of the working tree.</param>
     /// <param name="never">Absolute paths of files that are never part of a commit.</param>
+    /// <param name="isForeign">Whether a directory is another repository, whose files are its own.</param>
     /// <param name="diagnostics">Receives GCT2001, 2003, 2004, 2005, 2009, 2010 or 2013.</param>
     public static CommitScope? Resolve(
-        IEnumerable<string> given, string directory, string top, IEnumerable<string> never, DiagnosticBag diagnostics)
+        IEnumerable<string> given, string directory, string top, IEnumerable<string> never, Func<RepositoryPath, bool> isForeign, DiagnosticBag diagnostics)
     {
         HashSet<RepositoryPath> excluded = [.. never.Select(p => Relative(p, top)).OfType<RepositoryPath>()];
         List<RepositoryPath> paths = [];
         var refused = false;
         foreach (var text in given)
         {
-            if (Check(text, directory, top, excluded, out var path) is { } refusal)
+            if ((Check(text, directory, top, excluded, out var path) ?? CheckDirectories(top, path, isForeign)) is { } refusal)
             {
                 diagnostics.Report(refusal);
                 refused = true;
@@ -66,11 +67,11 @@ internal sealed class CommitScope
         path = parsed;
         if (path.Names().Any(n => PathSafety.IsForbidden(n)))
             return Catalog.PathInGitDirectory.With(path);
-        return excluded.Contains(path) ? Catalog.PathIsLockFile.With(path) : CheckDirectories(top, path);
+        return excluded.Contains(path) ? Catalog.PathIsLockFile.With(path) : null;
     }
 
     /// <summary>Git refuses a path beyond a symbolic link (symlinks.c, <c>has_symlink_leading_path</c>), and one inside another repository.</summary>
-    private static Diagnostic? CheckDirectories(string top, RepositoryPath path)
+    private static Diagnostic? CheckDirectories(string top, RepositoryPath path, Func<RepositoryPath, bool> isForeign)
     {
         for (var directory = path.Directory; !directory.IsTop; directory = directory.Directory)
         {
@@ -78,7 +79,7 @@ internal sealed class CommitScope
             {
                 case FileKind.SymbolicLink:
                     return Catalog.PathBeyondSymbolicLink.With(path, directory);
-                case FileKind.Directory when FileStat.TryRead(top, directory.Combine(".git"u8)) is not null:
+                case FileKind.Directory when isForeign(directory):
                     return Catalog.NestedRepository.With(path, directory);
             }
         }

@@ -47,6 +47,17 @@ public sealed class IdentitySpecs(FrontEndPool pool) : DifferentialSpecs(pool, A
         new("core.logAllRefUpdates=false", Change + "; git config core.logAllRefUpdates false; rm -r .git/logs", "f"),
         new("core.logAllRefUpdates=false and a log that is there", Change + "; git config core.logAllRefUpdates false", "f"),
         new("core.logAllRefUpdates=always", Change + "; git config core.logAllRefUpdates always; rm -r .git/logs", "f"),
+        new("a name that is not UTF-8", Change + "; git config user.name \"$(printf 'J\\374rgen')\"", "f")
+        {
+            Differs = new("A name or an address that is not UTF-8",
+                "-outcome: committed",
+                "+outcome: refused",
+                "-index: H 100644 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f 0\tf",
+                "+index: H 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0\tf",
+                "+status: 1 .M N... 100644 100644 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d f",
+                "-tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf",
+                "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tf"),
+        },
     ];
 
     public static TheoryData<string> Names => [.. All.Select(s => s.Name)];

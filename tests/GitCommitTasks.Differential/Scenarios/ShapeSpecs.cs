@@ -94,6 +94,11 @@ public sealed class ShapeSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All)
                 "+tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf"),
         },
         new("an empty directory beside it", "w d/x 1; base; w d/x 2; mkdir d/empty", "d"),
+        new("a file of a directory that became a repository", "w d/f 1; w g 1; base; git init -q d; w d/f 2", "d/f"),
+        new("a file of a directory that became a repository, with commits of its own", "w d/f 1; base; git init -q d; git -C d commit -q --allow-empty -m inner; w d/f 2", "d/f"),
+        new("a new file in a directory that became a repository", "w d/f 1; base; git init -q d; w d/new 1", "d/new") { IsAddedFirst = true },
+        new("a file of a repository in the working tree", "w f 1; base; git init -q e; git -C e commit -q --allow-empty -m inner; w e/new 1", "e/new") { IsAddedFirst = true, Refusal = "GCT2010" },
+        new("a new file beside a .git that is no repository", "w f 1; base; mkdir -p d/.git; w d/new 1", "d/new") { IsAddedFirst = true },
     ];
 
     public static TheoryData<string> Names => [.. All.Select(s => s.Name)];

@@ -45,4 +45,22 @@ public sealed class LfsSpecs
         File.ReadAllLines(repository.Outside["ran"]).ShouldBe(["started"]);
         repository.Git("lfs", "ls-files", "--name-only").ShouldBe("a.bin\nc.bin\nd/b.bin\n");
     }
+
+    [Fact]
+    public void beside_the_hooks_that_Git_LFS_installs_it_is_as_with_git()
+    {
+        RequiredTool.Need("git-lfs", "git-lfs");
+        using var twins = new Twins().Both(r => r.Shell("git lfs install --local; git lfs track --lockable '*.bin'; echo 1 > a.bin; echo 1 > b.bin; git add .; git commit -qm base; chmod u+w a.bin b.bin; echo 2 > a.bin; echo 1 > c.bin"));
+        foreach (var hook in (string[])["pre-push", "post-commit", "post-checkout", "post-merge"])
+            File.Exists(Path.Combine(twins.Ours.GitDirectory, "hooks", hook)).ShouldBeTrue($"{hook} is installed");
+
+        twins.Commit("a.bin", "c.bin").Codes().ShouldBeEmpty();
+
+        twins.ShouldAgree();
+        foreach (var name in (string[])["a.bin", "b.bin", "c.bin"])
+            IsReadOnly(twins.Ours, name).ShouldBe(IsReadOnly(twins.Gits, name), $"{name}: post-commit makes files read-only that want a lock and have none");
+        IsReadOnly(twins.Ours, "a.bin").ShouldBeTrue("the hook has run");
+    }
+
+    private static bool IsReadOnly(TemporaryRepository repository, string name) => (File.GetAttributes(repository[name]) & FileAttributes.ReadOnly) != 0;
 }

@@ -1,3 +1,5 @@
+using GitCommitTasks.Specs.Ownership;
+
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>The reflog has the lines that git would have written.</summary>
@@ -42,6 +44,37 @@ public sealed class ReflogSpecs
         twins.Ours.Git("cat-file", "commit", "HEAD").ShouldBe(twins.Gits.Git("cat-file", "commit", "HEAD"), "author, committer and message to the byte");
         foreach (var log in (string[])["HEAD", "refs/heads/main", "refs/heads/fresh"])
             LastLine(twins.Ours, log).ShouldBe(LastLine(twins.Gits, log), $"the reflog of {log}");
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("git")]
+    public void a_setting_that_git_cannot_read_is_refused_as_by_git(string engine)
+    {
+        using TemporaryRepository repository = new();
+        repository.Write("README.md", "2\n");
+        repository.Git("config", "core.logAllRefUpdates", "bogus");
+
+        repository.TryGit("commit", "-q", "--only", "-m", "x", "README.md").ExitCode.ShouldBe(128);
+        (repository.Request("README.md") with { Environment = repository.EnvironmentWith(("GIT_SCOPED_ENGINE", engine)) }).Run().Codes().ShouldBe(["GCT9010"]);
+
+        repository.Git("config", "core.logAllRefUpdates", "true");
+        repository.Git("rev-list", "--count", "HEAD").ShouldBe("1\n");
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("git")]
+    public void the_time_is_that_of_the_commit_whoever_moves_the_branch(string engine)
+    {
+        using TemporaryRepository repository = new();
+        repository.Write("README.md", "2\n");
+        var request = repository.Request("README.md") with { Environment = repository.EnvironmentWith(("GIT_SCOPED_ENGINE", engine)) };
+
+        ScopedCommit.Run(request, time: new LaterClock(TimeSpan.FromDays(-1)), cancellation: TestContext.Current.CancellationToken).Outcome.ShouldBe(CommitOutcome.Committed);
+
+        foreach (var log in (string[])["HEAD", "refs/heads/main"])
+            LastLine(repository, log)!.ShouldContain(repository.Git("log", "-1", "--format=> %cd\t", "--date=raw").TrimEnd('\n'), Case.Sensitive, "it was a day ago");
     }
 
     private static string Fixed(string command) =>

@@ -200,7 +200,8 @@ public sealed partial class SigningSpecs : IDisposable
             repository.Git("config", setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
     }
 
-    private string Content(string commit) => repository.Git("cat-file", "commit", commit);
+    /// <summary>In a SHA-256 repository the header has another name (commit.c, <c>gpg_sig_headers</c>).</summary>
+    private string Content(string commit) => repository.Git("cat-file", "commit", commit).Replace("\ngpgsig-sha256 ", "\ngpgsig ", StringComparison.Ordinal);
 
     private string Unsigned(string commit) => GpgSig().Replace(Content(commit), "");
 
