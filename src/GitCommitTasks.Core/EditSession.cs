@@ -78,16 +78,16 @@ internal sealed class EditSession : IDisposable
     /// <summary>Opens the windows, waiting for those of others.</summary>
     /// <param name="isLease">Whether another process will close them.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public EditOutcome Begin(bool isLease, CancellationToken cancellation) => Do("opening the edit windows", "None was opened.", cancellation, () =>
+    public EditOutcome Begin(bool isLease, CancellationToken cancellation) => Do("opening the edit windows", "None was opened.", () =>
     {
         tip = workspace.Refs.ReadHead();
         Opened = new EditWindows(workspace).TryBegin(scope!, request.Owner, isLease, cancellation) ?? [];
-    });
+    }, cancellation);
 
     /// <summary>Closes the windows; what changed in them is the owner's.</summary>
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
-    public EditOutcome End(CancellationToken cancellation) => Do("closing the edit windows", "Those left are closed when their lease is over.", cancellation, () =>
-        Closed = new EditWindows(workspace).End(scope, request.Owner, cancellation));
+    public EditOutcome End(CancellationToken cancellation) => Do("closing the edit windows", "Those left are closed when their lease is over.", () =>
+        Closed = new EditWindows(workspace).End(scope, request.Owner, cancellation), cancellation);
 
     /// <summary>Commits what the owner has in the scope; null when there is nothing that a commit could name.</summary>
     /// <param name="commit">What to commit and how; owner, directory and paths are the session's.</param>
@@ -118,7 +118,7 @@ internal sealed class EditSession : IDisposable
     /// <summary>Closes the repository. Safe to call again; open windows stay open.</summary>
     public void Dispose() => workspace.Dispose();
 
-    private EditOutcome Do(string what, string consequence, CancellationToken cancellation, Action action)
+    private EditOutcome Do(string what, string consequence, Action action, CancellationToken cancellation)
     {
         EditOutcome outcome;
         var git = workspace.Repository.Program;

@@ -1,4 +1,3 @@
-using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Git;
 using GitCommitTasks.Plumbing;
 

@@ -1,6 +1,5 @@
 using GitCommitTasks.Specs.Committing;
 using GitCommitTasks.Specs.Locking;
-using GitCommitTasks.Specs.Ownership;
 
 namespace GitCommitTasks.Specs.CommandLine;
 

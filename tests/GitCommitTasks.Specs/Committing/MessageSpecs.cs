@@ -1,6 +1,6 @@
 using System.Text;
-using GitCommitTasks.Refs;
 using CsCheck;
+using GitCommitTasks.Refs;
 
 namespace GitCommitTasks.Specs.Committing;
 
