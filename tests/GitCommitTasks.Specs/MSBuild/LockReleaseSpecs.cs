@@ -8,6 +8,9 @@ namespace GitCommitTasks.Specs.MSBuild;
 /// <summary>However a build ends, the lock is free afterwards, even while its node lives on.</summary>
 public sealed class LockReleaseSpecs : BuildSpecs
 {
+    /// <summary>On a busy machine a node may see its connection close before it is told that the build is over, and ends: then another build shows it.</summary>
+    private const int MostBuilds = 10;
+
     /// <summary>A worker node of this build's own that stays alive: nobody else knows the salt.</summary>
     private readonly Dictionary<string, string?> livingNode = new()
     {
@@ -28,14 +31,19 @@ public sealed class LockReleaseSpecs : BuildSpecs
     {
         WriteProject("own.proj", "mine.txt", Acquiring($"""<Copy SourceFiles="../lock.json" DestinationFiles="../seen.json" /><Error Code="MY1" Text="broken" />"""));
 
-        var run = await Held(livingNode, TestContext.Current.CancellationToken);
-        using var node = NodeIn("seen.json");
+        var isLiving = false;
+        for (var builds = 0; builds < MostBuilds && !isLiving; builds++)
+        {
+            var run = await Held(livingNode, TestContext.Current.CancellationToken);
+            run.Problems.ShouldBe(["error MY1"]);
+            Lock().State.ShouldBe(LockState.Free, "MSBuild disposed of the registered lock");
+            File.Exists(Repository.Outside["lock.json"]).ShouldBeFalse("its record is gone");
+            using var node = TryFindNodeIn("seen.json");
+            isLiving = node is { HasExited: false };
+            node?.Kill();
+        }
 
-        run.Problems.ShouldBe(["error MY1"]);
-        node.HasExited.ShouldBeFalse("node reuse is on");
-        Lock().State.ShouldBe(LockState.Free, "MSBuild disposed of the registered lock");
-        File.Exists(Repository.Outside["lock.json"]).ShouldBeFalse("its record is gone");
-        node.Kill();
+        isLiving.ShouldBeTrue("node reuse is on");
     }
 
     [Fact]
@@ -46,7 +54,7 @@ public sealed class LockReleaseSpecs : BuildSpecs
 
         var run = Held(livingNode, CancellationToken.None, interrupt.Token);
         await Reached("held");
-        using var node = NodeIn("lock.json");
+        using var node = TryFindNodeIn("lock.json").ShouldNotBeNull();
         Lock().Holder?.Record.Pid.ShouldBe(node.Id);
         await interrupt.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(run);
@@ -108,7 +116,18 @@ public sealed class LockReleaseSpecs : BuildSpecs
         return new BuildRun(result.ExitCode, output.ToString());
     }
 
-    /// <summary>The process that a record names.</summary>
-    private System.Diagnostics.Process NodeIn(string record) => System.Diagnostics.Process.GetProcessById(
-        int.Parse(Regex.Match(File.ReadAllText(Repository.Outside[record]), @"""pid"": ?(\d+)").Groups[1].Value, CultureInfo.InvariantCulture));
+    /// <summary>The process that a record names, or null when it has ended.</summary>
+    private System.Diagnostics.Process? TryFindNodeIn(string record)
+    {
+        try
+        {
+            return System.Diagnostics.Process.GetProcessById(
+                int.Parse(Regex.Match(File.ReadAllText(Repository.Outside[record]), @"""pid"": ?(\d+)").Groups[1].Value, CultureInfo.InvariantCulture));
+        }
+        catch (ArgumentException)
+        {
+            // No such process.
+            return null;
+        }
+    }
 }
