@@ -66,7 +66,7 @@ public abstract class BuildSpecs : IDisposable
 
     /// <summary>A build that is not started yet, for specs that stop it on its way.</summary>
     private protected Command Command(StringBuilder output, params string[] arguments) =>
-        Program(output, [.. arguments, .. Quiet, $"-bl:{Repository.Outside["build"]}{Interlocked.Increment(ref runs).ToString(CultureInfo.InvariantCulture)}.binlog"]);
+        Program(output, [.. arguments, .. arguments.Contains("-tl:on") ? Terminal : Quiet, $"-bl:{Repository.Outside["build"]}{Interlocked.Increment(ref runs).ToString(CultureInfo.InvariantCulture)}.binlog"]);
 
     /// <summary>Any program of .NET with a build's environment, for specs that do not start MSBuild itself.</summary>
     private protected Command Program(StringBuilder output, params string[] arguments) => Repository
@@ -105,6 +105,26 @@ public abstract class BuildSpecs : IDisposable
     private protected Task Reached(string name) => Until.True(() => File.Exists(Repository.Outside[name + ".there"]), name);
 
     private protected void GoOn(string name) => File.WriteAllText(Repository.Outside[name + ".go"], "");
+
+    /// <summary>What makes nodes outlive a build: ones that nobody else uses, since nobody else knows the salt, and that end when they have been idle for seconds.</summary>
+    private protected static Dictionary<string, string?> NodesThatStay() => new()
+    {
+        ["MSBUILDDISABLENODEREUSE"] = null,
+        ["MSBUILDNODEHANDSHAKESALT"] = Guid.NewGuid().ToString("n"),
+        ["MSBUILDNODECONNECTIONTIMEOUT"] = "10000",
+    };
+
+    /// <summary>Runs <c>dotnet</c> with more variables at the top of the repository and waits for its end.</summary>
+    private protected async Task<BuildRun> Run(IReadOnlyDictionary<string, string?> environment, CancellationToken kill, CancellationToken interrupt, params string[] arguments)
+    {
+        StringBuilder output = new();
+        var command = Command(output, arguments);
+        var variables = command.EnvironmentVariables.Concat(environment).GroupBy(v => v.Key).ToDictionary(g => g.Key, g => g.Last().Value);
+        var result = await command.WithEnvironmentVariables(variables).ExecuteAsync(kill, interrupt);
+        return new BuildRun(result.ExitCode, output.ToString());
+    }
+
+    private static readonly string[] Terminal = ["-nologo"];
 
     private static readonly string[] Quiet = ["-nologo", "-tl:off", "-clp:NoSummary;DisableConsoleColor;ForceNoAlign"];
 

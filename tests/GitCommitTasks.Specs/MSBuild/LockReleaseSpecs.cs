@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using GitCommitTasks.Locking;
 
@@ -11,13 +10,8 @@ public sealed class LockReleaseSpecs : BuildSpecs
     /// <summary>On a busy machine a node may see its connection close before it is told that the build is over, and ends: then another build shows it.</summary>
     private const int MostBuilds = 10;
 
-    /// <summary>A worker node of this build's own that stays alive: nobody else knows the salt.</summary>
-    private readonly Dictionary<string, string?> livingNode = new()
-    {
-        ["MSBUILDDISABLENODEREUSE"] = null,
-        ["MSBUILDNOINPROCNODE"] = "1",
-        ["MSBUILDNODEHANDSHAKESALT"] = Guid.NewGuid().ToString("n"),
-    };
+    /// <summary>All the work is done in a worker node.</summary>
+    private readonly Dictionary<string, string?> livingNode = new(NodesThatStay()) { ["MSBUILDNOINPROCNODE"] = "1" };
 
     private string Acquiring(string then) => $"""
         <Target Name="Hold">
@@ -107,14 +101,8 @@ public sealed class LockReleaseSpecs : BuildSpecs
         Subjects().ShouldBe(["outer"], "the outer commit goes on");
     }
 
-    private async Task<BuildRun> Held(Dictionary<string, string?> environment, CancellationToken kill, CancellationToken interrupt = default)
-    {
-        StringBuilder output = new();
-        var command = Command(output, "msbuild", Repository["own.proj"], "-t:Hold");
-        var variables = command.EnvironmentVariables.Concat(environment).GroupBy(v => v.Key).ToDictionary(g => g.Key, g => g.Last().Value);
-        var result = await command.WithEnvironmentVariables(variables).ExecuteAsync(kill, interrupt);
-        return new BuildRun(result.ExitCode, output.ToString());
-    }
+    private Task<BuildRun> Held(Dictionary<string, string?> environment, CancellationToken kill, CancellationToken interrupt = default) =>
+        Run(environment, kill, interrupt, "msbuild", Repository["own.proj"], "-t:Hold");
 
     /// <summary>The process that a record names, or null when it has ended.</summary>
     private System.Diagnostics.Process? TryFindNodeIn(string record)

@@ -10,6 +10,7 @@ public sealed class ManyProjectsSpecs : BuildSpecs
     [InlineData("-m:4")]
     [InlineData("-mt", "-m:4")]
     [InlineData("-graph", "-m:4")]
+    [InlineData("-tl:on", "-m:4")]
     public async Task each_project_of_a_parallel_build_commits_its_own_scope(params string[] arguments)
     {
         Repository.Write("Directory.Build.targets", $"""
@@ -45,6 +46,28 @@ public sealed class ManyProjectsSpecs : BuildSpecs
         foreach (var run in runs)
             run.Problems.ShouldBeEmpty(run.Output);
         ShouldBeOneLinearCommitEach(8);
+    }
+
+    [Fact]
+    public async Task builds_that_share_their_nodes_commit_each_time()
+    {
+        var nodes = NodesThatStay();
+        foreach (var number in Enumerable.Range(1, 4))
+            WriteProject($"p{number}/p{number}.proj", "own.txt", message: $"p{number}");
+        Repository.Write("all.proj", """<Project><Target Name="All"><MSBuild Projects="p1/p1.proj;p2/p2.proj;p3/p3.proj;p4/p4.proj" Targets="ScopedCommit" BuildInParallel="true" /></Target></Project>""");
+
+        foreach (var content in (string[])["first", "second", "third"])
+        {
+            foreach (var number in Enumerable.Range(1, 4))
+                Repository.Write($"p{number}/own.txt", content);
+            var run = await Run(nodes, TestContext.Current.CancellationToken, default, "msbuild", Repository["all.proj"], "-m:4");
+
+            run.Problems.ShouldBeEmpty(run.Output);
+            Subjects()[^4..].Order(StringComparer.Ordinal).ShouldBe(["p1", "p2", "p3", "p4"]);
+        }
+
+        Subjects().Length.ShouldBe(12);
+        Repository.Fsck().ShouldBeEmpty();
     }
 
     [Fact]

@@ -53,6 +53,17 @@ public sealed class ScopedCommitTargetSpecs : BuildSpecs
         Subjects().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task the_terminal_logger_shows_a_warning_with_its_code()
+    {
+        WriteProject("own.proj", "missing.txt");
+
+        var run = await Build("own.proj", "-tl:on");
+
+        run.Succeeded.ShouldBeTrue(run.Output);
+        run.Output.ShouldContain("GCT2006", customMessage: "a file that does not exist");
+    }
+
     [Theory]
     [InlineData("ScopedCommitLockTimeoutSeconds", "soon")]
     [InlineData("ScopedCommitFailure", "Maybe")]
