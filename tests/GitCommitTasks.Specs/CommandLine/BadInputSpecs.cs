@@ -1,6 +1,7 @@
 namespace GitCommitTasks.Specs.CommandLine;
 
 /// <summary>What is refused: with its code, exit code 1, and without a trace.</summary>
+[Trait("Category", "Slow")]
 public sealed class BadInputSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

@@ -4,6 +4,7 @@ using CliWrap.Buffered;
 namespace GitCommitTasks.Specs.CommandLine;
 
 /// <summary>Edit windows around an agent's tool call: owner and file come from the hook's JSON, and nothing is ever a veto.</summary>
+[Trait("Category", "Slow")]
 public sealed class EditHookSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

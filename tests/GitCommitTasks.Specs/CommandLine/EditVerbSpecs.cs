@@ -1,6 +1,7 @@
 namespace GitCommitTasks.Specs.CommandLine;
 
 /// <summary>An edit window that one process opens and another closes.</summary>
+[Trait("Category", "Slow")]
 public sealed class EditVerbSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

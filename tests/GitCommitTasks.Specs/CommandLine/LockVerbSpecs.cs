@@ -3,6 +3,7 @@ using CliWrap.Buffered;
 
 namespace GitCommitTasks.Specs.CommandLine;
 
+[Trait("Category", "Slow")]
 public sealed class LockVerbSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

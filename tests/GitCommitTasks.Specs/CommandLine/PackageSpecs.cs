@@ -2,7 +2,7 @@ using CliWrap.Buffered;
 
 namespace GitCommitTasks.Specs.CommandLine;
 
-[Trait("Category", "Package")]
+[Trait("Category", "Slow")]
 public sealed class PackageSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

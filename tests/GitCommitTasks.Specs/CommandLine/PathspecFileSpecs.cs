@@ -5,6 +5,7 @@ using GitCommitTasks.Specs.Committing;
 
 namespace GitCommitTasks.Specs.CommandLine;
 
+[Trait("Category", "Slow")]
 public sealed class PathspecFileSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

@@ -4,6 +4,7 @@ using GitCommitTasks.Specs.Documentation;
 namespace GitCommitTasks.Specs.CommandLine;
 
 /// <summary>The recipes of <c>docs/agents.md</c> do what they say: each block of shell commands is run in a repository of its own.</summary>
+[Trait("Category", "Slow")]
 public sealed class RecipeSpecs : IDisposable
 {
     private static readonly string[] Blocks = [.. CodeBlock.In("docs/agents.md", "sh").Select(b => b.Text)];

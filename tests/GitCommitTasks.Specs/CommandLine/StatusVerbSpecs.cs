@@ -2,6 +2,7 @@ using GitCommitTasks.Specs.Committing;
 
 namespace GitCommitTasks.Specs.CommandLine;
 
+[Trait("Category", "Slow")]
 public sealed class StatusVerbSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

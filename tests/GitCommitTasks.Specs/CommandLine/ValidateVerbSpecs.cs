@@ -1,5 +1,6 @@
 namespace GitCommitTasks.Specs.CommandLine;
 
+[Trait("Category", "Slow")]
 public sealed class ValidateVerbSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

@@ -5,6 +5,7 @@ using GitCommitTasks.Specs.Committing;
 namespace GitCommitTasks.Specs.CommandLine;
 
 /// <summary>Words that a parser could take for something else.</summary>
+[Trait("Category", "Slow")]
 public sealed class WordsSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>I7: killed at any step, the repository is sound, nothing stays locked, and the next operation finishes what was left.</summary>
+[Trait("Category", "Slow")]
 public sealed class CrashSpecs : IDisposable
 {
     /// <summary>Far below the time-out of 60 s that waiting for a dead process's lock would take.</summary>

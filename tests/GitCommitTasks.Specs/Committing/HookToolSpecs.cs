@@ -1,6 +1,7 @@
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>I9: the tools that people install hooks with work as they do under <c>git commit --only</c>.</summary>
+[Trait("Category", "Slow")]
 public sealed class HookToolSpecs : IDisposable
 {
     /// <summary>A formatter: makes its files upper case, and refuses the word FORBIDDEN.</summary>

@@ -1,6 +1,7 @@
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>Git LFS for real: the pointer is committed, the content goes to its store, the working file stays.</summary>
+[Trait("Category", "Slow")]
 public sealed class LfsSpecs
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>What cannot be committed is refused with its code, promptly, and nothing at all is changed.</summary>
+[Trait("Category", "Slow")]
 public sealed class RefusalSpecs
 {
     private static readonly Action<TemporaryRepository> Nothing = static _ => { };

@@ -3,6 +3,7 @@ using GitCommitTasks.Specs.Ownership;
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>I9: every step of a commit, and everything built on commits, works where git itself has to do some or all of it.</summary>
+[Trait("Category", "Slow")]
 public sealed class RepositoryKindSpecs : IDisposable
 {
     private readonly List<IDisposable> opened = [];

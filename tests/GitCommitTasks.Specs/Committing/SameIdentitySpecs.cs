@@ -3,6 +3,7 @@ using System.Globalization;
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>I9 for who and when, in all the forms that git takes: the same line in the commit, or both refuse.</summary>
+[Trait("Category", "Slow")]
 public sealed class SameIdentitySpecs : IDisposable
 {
     private static readonly string[] Dates =

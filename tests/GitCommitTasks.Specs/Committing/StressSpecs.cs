@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>I1, I5, I6 under load: many processes, plain git beside them. <c>GCT_STRESS=full</c> runs 64 × 20; a slice runs always.</summary>
+[Trait("Category", "Slow")]
 public sealed class StressSpecs : IDisposable
 {
     private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";

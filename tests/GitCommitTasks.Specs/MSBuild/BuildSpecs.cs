@@ -9,6 +9,7 @@ namespace GitCommitTasks.Specs.MSBuild;
 
 /// <summary>What specs that run the real MSBuild have in common: a repository of their own, and builds as processes that see nothing of the machine's git.</summary>
 /// <remarks>The binary logs of a failed spec are kept under <c>TestResults</c>.</remarks>
+[Trait("Category", "Slow")]
 public abstract class BuildSpecs : IDisposable
 {
     private int runs;

@@ -6,7 +6,6 @@ public sealed class ManyProjectsSpecs : BuildSpecs
     private const int Count = 20;
 
     [Theory]
-    [Trait("Category", "Slow")]
     [InlineData("-m:4")]
     [InlineData("-mt", "-m:4")]
     [InlineData("-graph", "-m:4")]

@@ -3,7 +3,6 @@ using System.IO.Compression;
 namespace GitCommitTasks.Specs.MSBuild;
 
 /// <summary>The package behaves as the source tree does.</summary>
-[Trait("Category", "Slow")]
 public sealed class PackageSpecs : BuildSpecs
 {
     [Fact]

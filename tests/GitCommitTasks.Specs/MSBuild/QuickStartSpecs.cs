@@ -1,7 +1,6 @@
 namespace GitCommitTasks.Specs.MSBuild;
 
 /// <summary>The quick start shows what it promises, as often as it is run, and touches nothing else.</summary>
-[Trait("Category", "Slow")]
 public sealed class QuickStartSpecs : BuildSpecs
 {
     [Fact]

@@ -3,6 +3,7 @@ using GitCommitTasks.Specs.Committing;
 namespace GitCommitTasks.Specs.Ownership;
 
 /// <summary>I2, I3, I7 under load: processes that edit one file and commit, killed at random steps. <c>GCT_STRESS=full</c> runs 16 × 25; a slice runs always.</summary>
+[Trait("Category", "Slow")]
 public sealed class EditStressSpecs
 {
     private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";

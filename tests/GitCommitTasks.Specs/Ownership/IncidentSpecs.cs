@@ -4,6 +4,7 @@ using GitCommitTasks.Specs.Committing;
 namespace GitCommitTasks.Specs.Ownership;
 
 /// <summary>What happened every day: three tasks, two shared files, everything uncommitted at once.</summary>
+[Trait("Category", "Slow")]
 public sealed class IncidentSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();

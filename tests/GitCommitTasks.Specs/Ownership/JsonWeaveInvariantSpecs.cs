@@ -5,6 +5,7 @@ using GitCommitTasks.Ownership;
 namespace GitCommitTasks.Specs.Ownership;
 
 /// <summary>What holds for every history of a JSON file.</summary>
+[Trait("Category", "Slow")]
 public sealed class JsonWeaveInvariantSpecs
 {
     private static readonly long Iterations = Environment.GetEnvironmentVariable("GCT_STRESS") == "full" ? 300_000 : 2_000;

@@ -6,6 +6,7 @@ using GitCommitTasks.Ownership;
 namespace GitCommitTasks.Specs.Ownership;
 
 /// <summary>Any history of a shared file: edits in windows and outside, commits by owners and by plain git, stashes, resets, changes of mode and kind.</summary>
+[Trait("Category", "Slow")]
 public sealed class ProvenanceProperties
 {
     private static readonly long Iterations = Environment.GetEnvironmentVariable("GCT_STRESS") == "full" ? 300_000 : 2_000;

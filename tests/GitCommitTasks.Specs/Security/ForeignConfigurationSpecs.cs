@@ -3,6 +3,7 @@ using GitCommitTasks.Specs.Committing;
 namespace GitCommitTasks.Specs.Security;
 
 /// <summary>A repository's configuration runs no command that the same <c>git commit</c> would not have run.</summary>
+[Trait("Category", "Slow")]
 public sealed class ForeignConfigurationSpecs : IDisposable
 {
     /// <summary>Every setting by which git runs a command, in whichever of its commands.</summary>

@@ -4,6 +4,7 @@ using GitCommitTasks.Specs.Committing;
 namespace GitCommitTasks.Specs.Security;
 
 /// <summary>A name is a name, whatever it begins with: neither our command line nor git's takes it for an option.</summary>
+[Trait("Category", "Slow")]
 public sealed class WordsAsOptionsSpecs : IDisposable
 {
     private readonly TemporaryRepository repository = new();
