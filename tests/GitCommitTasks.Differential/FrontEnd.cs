@@ -10,16 +10,14 @@ public sealed record FrontEnd(string Name, string Engine)
     /// <summary>A real build; takes seconds.</summary>
     public static readonly FrontEnd Build = new("dotnet msbuild", "auto");
 
-    private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";
-
-    /// <summary>The ways in which a scenario is committed: with <c>GCT_STRESS=full</c> all there are, else two that show each front end and each engine.</summary>
+    /// <summary>The ways in which a scenario is committed: with <see cref="RunSize.HasAllPairs"/> all there are, else two that show each front end and each engine.</summary>
     public static IReadOnlyList<FrontEnd> For(Scenario scenario)
     {
         // The task has no options.
         if (scenario.Options.Length > 0)
             return [new(CommandLine, "auto"), new(CommandLine, "git")];
         FrontEnd[] some = [new(CommandLine, "auto"), new(Task, "git")], others = [new(Task, "auto"), new(CommandLine, "git")];
-        if (Full)
+        if (RunSize.HasAllPairs)
             return [.. some, .. others];
         return scenario.Name.Sum(c => c) % 2 == 0 ? some : others;
     }

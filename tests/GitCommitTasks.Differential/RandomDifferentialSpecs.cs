@@ -6,10 +6,8 @@ namespace GitCommitTasks.Differential;
 /// <param name="pool">Runs our front ends.</param>
 public sealed class RandomDifferentialSpecs(FrontEndPool pool)
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";
-
     [Fact]
-    public void of_any_state_we_make_the_commit_that_git_makes() => RandomState.Any.Sample(ShouldBeAsGit, iter: Full ? 1000 : 25, print: s => ReproductionScript.Of(s.ToScenario()));
+    public void of_any_state_we_make_the_commit_that_git_makes() => RandomState.Any.Sample(ShouldBeAsGit, iter: RunSize.IsFull ? 1000 : 25, print: s => ReproductionScript.Of(s.ToScenario()));
 
     private void ShouldBeAsGit(RandomState state)
     {

@@ -6,11 +6,10 @@ namespace GitCommitTasks.Specs.Committing;
 [Trait("Category", "Slow")]
 public sealed class StressSpecs : IDisposable
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";
-    private static readonly int Processes = Full ? 64 : 8, Each = Full ? 20 : 5;
+    private static readonly int Processes = RunSize.IsFull ? 64 : 8, Each = RunSize.IsFull ? 20 : 5;
 
     /// <summary>Ends a run that hangs; 64 processes on two cores take minutes.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(Full ? 15 : 2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(RunSize.IsFull ? 15 : 2);
 
     private readonly TemporaryRepository repository = new();
 

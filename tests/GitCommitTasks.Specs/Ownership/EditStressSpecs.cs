@@ -6,8 +6,7 @@ namespace GitCommitTasks.Specs.Ownership;
 [Trait("Category", "Slow")]
 public sealed class EditStressSpecs
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";
-    private static readonly (int Owners, int Edits, int Kills) Size = Full ? (16, 25, 40) : (6, 8, 6);
+    private static readonly (int Owners, int Edits, int Kills) Size = RunSize.IsFull ? (16, 25, 40) : (6, 8, 6);
 
     [Fact]
     public async Task owners_that_edit_one_file_and_are_killed_at_any_step_make_clean_commits_and_converge()

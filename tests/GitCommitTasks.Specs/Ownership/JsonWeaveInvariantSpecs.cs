@@ -8,7 +8,7 @@ namespace GitCommitTasks.Specs.Ownership;
 [Trait("Category", "Slow")]
 public sealed class JsonWeaveInvariantSpecs
 {
-    private static readonly long Iterations = Environment.GetEnvironmentVariable("GCT_STRESS") == "full" ? 300_000 : 2_000;
+    private static readonly long Iterations = RunSize.IsFull ? 300_000 : 2_000;
 
     private static readonly string?[] Owners = ["a", "b", "c", null];
 
