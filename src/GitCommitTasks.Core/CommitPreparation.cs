@@ -24,7 +24,9 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
     /// <summary>Whether the repository and the request can be served as git would; reports what cannot.</summary>
     public bool IsSupported()
     {
-        var refusal = OperationInProgress.Find(repository.Layout.GitDirectory) ?? FindInvalidSetting();
+        var refusal = OperationInProgress.Find(repository.Layout.GitDirectory)
+            ?? (repository.Engines.RefsAreFiles ? null : OperationInProgress.FindInRefs(repository.Program, repository.Engines.Refs!))
+            ?? FindInvalidSetting();
         if (refusal is not null)
             diagnostics.Report(refusal);
         return refusal is null && TryResolveSigning();

@@ -67,7 +67,7 @@ internal sealed partial class Observation
         var onlyOneCommitted = difference.Any(l => l.StartsWith("-outcome", StringComparison.Ordinal));
         return difference.Where(l => l[1..l.IndexOf(':', StringComparison.Ordinal)] switch
         {
-            "head" or "refs" => false,
+            "head" or "refs" or "reftable" => false,
             "status" => !l[1..].StartsWith("status: # branch.oid ", StringComparison.Ordinal),
             "commit" => !onlyOneCommitted && !l[1..].StartsWith("commit: tree ", StringComparison.Ordinal),
             _ => true,
@@ -86,7 +86,7 @@ internal sealed partial class Observation
     }
 
     /// <summary>Of an index entry its stat data; of a hook's environment what tells how git was called.</summary>
-    [GeneratedRegex(@"^  (ctime|mtime|dev|uid):|^GIT_(LITERAL_PATHSPECS|SCOPED_ENGINE|SCOPED_LOCK_HELD|EXEC_PATH)=")]
+    [GeneratedRegex(@"^  (ctime|mtime|dev|uid):|^GIT_(DEFAULT_REF_FORMAT|LITERAL_PATHSPECS|SCOPED_ENGINE|SCOPED_LOCK_HELD|EXEC_PATH)=")]
     private static partial Regex ByNature();
 
     [GeneratedRegex(@"^  size: \d+\tflags: ([0-9a-f]+)$")]

@@ -4,6 +4,9 @@ namespace GitCommitTasks.Differential;
 /// <remarks>In the world lie the working tree <c>tree</c>, the home <c>home</c>, and whatever a scenario puts beside them.</remarks>
 internal static class Script
 {
+    /// <summary><c>GCT_REF_FORMAT=reftable</c> in the environment of the run makes the repositories of all scenarios so (git 2.45); null for git's default.</summary>
+    public static readonly string? RefFormat = Environment.GetEnvironmentVariable("GCT_REF_FORMAT") is { Length: > 0 } format ? format : null;
+
     /// <summary>Makes the state, with the words <c>w</c>, <c>base</c> and <c>hook</c> for what scenarios often need.</summary>
     /// <remarks>Files are made old, so that git and we may believe the stat of the unchanged ones.</remarks>
     public static string Build(Scenario scenario) => $$"""
@@ -44,10 +47,11 @@ internal static class Script
         string[] message = scenario.Message is { } text ? ["-m", text] : [];
         var variables = scenario.Environment.Select(e => $"{e.Key}=\"{e.Value}\"");
         string[] words = ["commit", "--only", .. scenario.Options, .. message, "--", .. scenario.Paths];
-        // One by one: a path that is unknown, or gone from the index already, must not keep the others from being added.
+        // One by one: a path that is unknown, or gone from the index already, must not keep the others from being added. What was removed is left to the commit: an
+        // entry that HEAD does not have would be gone from the index, and the commit would not know its name any more.
         var add = scenario.IsAddedFirst
             ? "index=$(git rev-parse --git-path index); cp $index \"$WORLD.index\" 2> /dev/null || : > \"$WORLD.index\"\n"
-                + string.Concat(scenario.Paths.Select(p => $"git --literal-pathspecs add -A -- {Shell.Quote(p)} 2> /dev/null || :\n"))
+                + string.Concat(scenario.Paths.Select(p => $"git --literal-pathspecs add --ignore-removal -- {Shell.Quote(p)} 2> /dev/null || :\n"))
             : "";
         // What was added for a commit that was not made is taken back.
         var takeBack = scenario.IsAddedFirst ? "[ $outcome = committed ] || [ ! -s \"$WORLD.index\" ] || cp \"$WORLD.index\" $index\n" : "";
@@ -74,6 +78,7 @@ internal static class Script
         read x x head < "$WORLD.status" || head=$(git rev-parse HEAD)
         echo "== head"; echo $head
         case "$head" in "(initial)"|"{{known}}") ;; *) echo "== commit"; git cat-file commit HEAD; echo "== tree"; git ls-tree -r -t HEAD;; esac
+        {{(RefFormat is null ? "" : "echo \"== reftable\"; git for-each-ref; git reflog show --date=raw --format='%gd %gn %ge %gs' HEAD -- || :; git symbolic-ref -q HEAD || :")}}
         {{(isChecked ? "echo \"== fsck\"; git fsck --strict --no-dangling --no-progress 2>&1 || :" : "")}}
 
         """;

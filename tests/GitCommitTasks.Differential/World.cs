@@ -25,6 +25,8 @@ internal sealed class World : IDisposable
             ["LC_ALL"] = "C.UTF-8",
             ["TZ"] = "UTC",
         };
+        if (Script.RefFormat is { } format)
+            Environment["GIT_DEFAULT_REF_FORMAT"] = format;
     }
 
     /// <summary>Absolute path of the state that is in use.</summary>

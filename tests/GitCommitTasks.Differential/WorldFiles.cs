@@ -31,7 +31,8 @@ internal static class WorldFiles
         }
     }
 
-    private static bool IsRef(string path) => Refs.Contains(path.Split('/')[0]) && Path.GetFileName(path) is not ("index" or "gitdir" or "commondir" or "scoped" or "COMMIT_EDITMSG");
+    /// <summary>Files of reftable hold times and are not compared as such (<see cref="Script.RefFormat"/>).</summary>
+    private static bool IsRef(string path) => !path.Split('/').Contains("reftable") && Refs.Contains(path.Split('/')[0]) && Path.GetFileName(path) is not ("index" or "gitdir" or "commondir" or "scoped" or "COMMIT_EDITMSG");
 
     private static IEnumerable<string> Lines(FileInfo file, string git) =>
         File.ReadAllText(file.FullName, Encoding.Latin1).TrimEnd('\n').Split('\n').Select(l => $"{Path.GetRelativePath(git, file.FullName)}:{l}");

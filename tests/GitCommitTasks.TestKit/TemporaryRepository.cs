@@ -7,8 +7,8 @@ namespace GitCommitTasks.TestKit;
 /// <summary>A real repository in a temporary folder, with an identity of its own and none of the machine's configuration.</summary>
 public sealed class TemporaryRepository : IDisposable
 {
-    /// <summary>What the same specs can be run with: <c>GCT_ENGINE=git</c>, <c>GCT_OBJECT_FORMAT=sha256</c> in the environment of the test run.</summary>
-    private static readonly (string Name, string Variable)[] Variants = [("GCT_ENGINE", "GIT_SCOPED_ENGINE"), ("GCT_OBJECT_FORMAT", "GIT_DEFAULT_HASH")];
+    /// <summary>What the same specs can be run with: <c>GCT_ENGINE=git</c>, <c>GCT_OBJECT_FORMAT=sha256</c>, <c>GCT_REF_FORMAT=reftable</c> in the environment of the test run.</summary>
+    private static readonly (string Name, string Variable)[] Variants = [("GCT_ENGINE", "GIT_SCOPED_ENGINE"), ("GCT_OBJECT_FORMAT", "GIT_DEFAULT_HASH"), ("GCT_REF_FORMAT", "GIT_DEFAULT_REF_FORMAT")];
 
     private readonly TemporaryFolder folder = new();
 

@@ -17,6 +17,9 @@ internal sealed record EngineChoice(ObjectFormat Format, string? Objects, string
     /// <summary>Where <c>scoped.engine</c> may come from besides the configuration.</summary>
     public const string Variable = "GIT_SCOPED_ENGINE", Setting = "scoped.engine";
 
+    /// <summary>Whether what refs there are can be seen in files.</summary>
+    public bool RefsAreFiles { get; private init; } = true;
+
     /// <summary>Extensions that change nothing for a commit.</summary>
     private static readonly string[] Harmless = ["extensions.noop", "extensions.worktreeconfig", "extensions.preciousobjects"];
 
@@ -64,7 +67,7 @@ internal sealed record EngineChoice(ObjectFormat Format, string? Objects, string
                 ? this
                 : this with { Format = format, Objects = Objects ?? need, Rules = Rules ?? need },
             "extensions.refstorage" when value.Equals("files", StringComparison.OrdinalIgnoreCase) => this,
-            "extensions.refstorage" => this with { Refs = Refs ?? need, Rules = Rules ?? need },
+            "extensions.refstorage" => this with { RefsAreFiles = false, Refs = Refs ?? need, Rules = Rules ?? need },
             "extensions.partialclone" => this with { Missing = need, Rules = Rules ?? need },
             "extensions.relativeworktrees" => this with { Rules = Rules ?? need },
             var known when Harmless.Contains(known) => this,

@@ -103,9 +103,9 @@ internal sealed class GitRepository : IDisposable
         // libgit2 looks for safe.directory in the files of the process's home, not where GIT_CONFIG_GLOBAL says: where it matters, git is asked.
         if (engines.Rules is null && !layout.IsOwn)
             engines = engines with { Rules = $"a repository of another user, '{layout.Top}'," };
-        if (engines.Objects is null && ReplaceRefs.AreIn(layout.CommonDirectory))
-            engines = engines with { Objects = "a replaced object (refs/replace)" };
         var program = new GitProgram(layout.Top, WithAbsolutePlaces(layout, environment));
+        if (engines.Objects is null && (engines.RefsAreFiles ? ReplaceRefs.AreIn(layout.CommonDirectory) : ReplaceRefs.AreKnownTo(program, engines.Refs!)))
+            engines = engines with { Objects = "a replaced object (refs/replace)" };
         var refusal = FindForeignEnvironment(layout, environment)
             ?? (configuration.Is("core.bare", otherwise: false) && !environment.ContainsKey("GIT_WORK_TREE") ? Catalog.BareRepository.With(layout.GitDirectory) : null)
             ?? FindForeignTop(layout, configuration, environment)

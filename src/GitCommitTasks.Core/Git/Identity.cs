@@ -32,7 +32,7 @@ internal sealed class Identity(GitRepository repository, IReadOnlyDictionary<str
 
     private Signature? Find(string role, string section, (string? Name, string? Email) who, string? date)
     {
-        if (who.Name is null || Signature.Clean(who.Name).Length == 0 || who.Email is null)
+        if (who.Name is null || Clean(who.Name).Length == 0 || who.Email is null)
         {
             diagnostics.Report(Catalog.IdentityMissing.With(section, "user.name", "user.email", role));
             return null;
@@ -46,9 +46,29 @@ internal sealed class Identity(GitRepository repository, IReadOnlyDictionary<str
 
         var text = date ?? environment.GetValueOrDefault($"GIT_{role}_DATE");
         if ((string.IsNullOrEmpty(text) ? dates.Now() : dates.TryRead(text, isOption: date is not null, cancellation)) is { } when)
-            return new Signature(Signature.Clean(who.Name), Signature.Clean(who.Email), when);
+            return new Signature(Clean(who.Name), Clean(who.Email), when);
         diagnostics.Report(Catalog.SettingInvalid.With(date is null ? $"GIT_{role}_DATE" : "--date", text, "git does not read it as a date"));
         return null;
+    }
+
+    /// <summary>As the git that is there cleans it. It is asked only when that makes a difference.</summary>
+    private string Clean(string text)
+    {
+        var (now, once) = (Signature.Clean(text, keepsFullStops: true), Signature.Clean(text, keepsFullStops: false));
+        return now == once || KeepsFullStops(text) ? now : once;
+    }
+
+    private bool KeepsFullStops(string text)
+    {
+        try
+        {
+            return repository.Program.VersionFor($"the full stop in '{text}'") >= new Version(2, 42);
+        }
+        catch (DiagnosedException)
+        {
+            // There is no git whose rule could be another.
+            return true;
+        }
     }
 
     /// <summary>An empty value in the configuration of the role counts as none, an empty variable as a value (ident.c, <c>fmt_ident</c>).</summary>

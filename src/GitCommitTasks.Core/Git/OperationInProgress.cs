@@ -1,4 +1,6 @@
+using System.Text;
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Plumbing;
 
 namespace GitCommitTasks.Git;
 
@@ -22,5 +24,18 @@ internal static class OperationInProgress
         }
 
         return null;
+    }
+
+    /// <summary>The same of what is no file where refs are none: then these two names are refs like others (refs.c, <c>is_pseudo_ref</c>).</summary>
+    /// <param name="program">Git.</param>
+    /// <param name="need">What needs git, for the error.</param>
+    /// <exception cref="DiagnosedException">There is no git (GCT9017), or it failed (GCT9018).</exception>
+    public static Diagnostic? FindInRefs(GitProgram program, string need)
+    {
+        (string Name, string Operation)[] asked = [.. Traces.Where(t => t.Name is "CHERRY_PICK_HEAD" or "REVERT_HEAD")];
+        var call = new GitCall(need, "cat-file", "--batch-check") { Input = Encoding.ASCII.GetBytes(string.Concat(asked.Select(a => a.Name + "\n"))) };
+        // "<id> SP <kind> SP <size>", or "<name> missing", in the order of the names.
+        var answers = program.ReadText(call).Split('\n');
+        return asked.Zip(answers).Where(a => !a.Second.EndsWith(" missing", StringComparison.Ordinal)).Select(a => Catalog.OperationInProgress.With(a.First.Operation)).FirstOrDefault();
     }
 }

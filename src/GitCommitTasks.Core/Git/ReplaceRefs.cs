@@ -1,4 +1,6 @@
+using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
+using GitCommitTasks.Plumbing;
 
 namespace GitCommitTasks.Git;
 
@@ -27,4 +29,10 @@ internal static class ReplaceRefs
             return false;
         }
     }
+
+    /// <summary>The same where refs are no files.</summary>
+    /// <param name="program">Git. A repository that it refuses is refused by another question.</param>
+    /// <param name="need">What needs git, for the error.</param>
+    /// <exception cref="DiagnosedException">There is no git (GCT9017).</exception>
+    public static bool AreKnownTo(GitProgram program, string need) => program.Run(new GitCall(need, "for-each-ref", "--count=1", Name + "/")).Output.Length > 0;
 }

@@ -21,10 +21,12 @@ internal sealed record Signature(string Name, string Email, string Time)
             : DateTimeOffset.UnixEpoch;
     }
 
-    /// <summary>Takes away what git takes away: control characters, white space and <c>.,:;&lt;&gt;"\'</c> at the ends; line ends and angle brackets inside (ident.c, <c>strbuf_addstr_without_crud</c>).</summary>
-    public static string Clean(string text)
+    /// <summary>Takes away what git takes away: control characters, white space and <c>,:;&lt;&gt;"\'</c> at the ends; line ends and angle brackets inside (ident.c, <c>strbuf_addstr_without_crud</c>).</summary>
+    /// <param name="text">A name or an address.</param>
+    /// <param name="keepsFullStops">Whether a full stop at the ends stays, as in "Jr.": since git 2.42 (its commit 1c04cb0744).</param>
+    public static string Clean(string text, bool keepsFullStops)
     {
-        static bool IsCrud(char c) => c <= ' ' || ".,:;<>\"\\'".Contains(c, StringComparison.Ordinal);
+        bool IsCrud(char c) => c <= ' ' || ",:;<>\"\\'".Contains(c, StringComparison.Ordinal) || (c == '.' && !keepsFullStops);
         int start = 0, end = text.Length;
         while (start < end && IsCrud(text[start]))
             start++;

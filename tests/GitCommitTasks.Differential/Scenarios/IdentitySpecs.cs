@@ -20,7 +20,7 @@ public sealed class IdentitySpecs(FrontEndPool pool) : DifferentialSpecs(pool, A
         new("user.useConfigOnly and a name", Change + "; git config user.useConfigOnly true", "f"),
         new("an empty GIT_AUTHOR_NAME", Change, "f") { Environment = new Dictionary<string, string> { ["GIT_AUTHOR_NAME"] = "" }, Refusal = "GCT9003" },
         new("an empty GIT_AUTHOR_EMAIL", Change, "f") { Environment = new Dictionary<string, string> { ["GIT_AUTHOR_EMAIL"] = "" } },
-        new("a name of signs that are dropped", Change + "; git config user.name '.,;<>'", "f") { Refusal = "GCT9003" },
+        new("a name of signs that are dropped", Change + "; git config user.name ',;<>'", "f") { Refusal = "GCT9003" },
         new("a name with signs that are dropped", Change + "; git config user.name ' .A <B>, C.; '", "f"),
         new("an address with signs that are dropped", Change + "; git config user.email ' <a@example.invalid>.'", "f"),
         new("a name that is not ASCII", Change + "; git config user.name 'Jürgen Weiß'", "f"),

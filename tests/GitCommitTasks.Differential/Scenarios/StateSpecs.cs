@@ -41,8 +41,8 @@ public sealed class StateSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All)
         new("a merge in progress", "w f 1; base; w f 2; git rev-parse HEAD > .git/MERGE_HEAD", "f") { Refusal = "GCT3006" },
         new("a merge with conflicts", "w f 1; w g 1; base; git checkout -q -b other; w f 2; git commit -qam other; git checkout -q main; w f 3; git commit -qam main; git merge -q other > /dev/null || :; w g 2", "g") { Refusal = "GCT3006" },
         new("a merge whose conflicts are resolved", "w f 1; w g 1; base; git checkout -q -b other; w f 2; git commit -qam other; git checkout -q main; w f 3; git commit -qam main; git merge -q other > /dev/null || :; w f 4; git add f", "f") { Refusal = "GCT3006" },
-        new("a cherry-pick in progress", "w f 1; base; w f 2; git rev-parse HEAD > .git/CHERRY_PICK_HEAD", "f") { Refusal = "GCT3006" },
-        new("a revert in progress", "w f 1; base; w f 2; git rev-parse HEAD > .git/REVERT_HEAD", "f")
+        new("a cherry-pick in progress", "w f 1; base; w f 2; git update-ref CHERRY_PICK_HEAD HEAD", "f") { Refusal = "GCT3006" },
+        new("a revert in progress", "w f 1; base; w f 2; git update-ref REVERT_HEAD HEAD", "f")
         {
             Differs = new("A revert or a rebase in progress",
                 "-outcome: committed",
