@@ -4,6 +4,7 @@ using GitCommitTasks.Specs.Locking;
 namespace GitCommitTasks.Specs.CommandLine;
 
 /// <summary>Ctrl-C in a terminal: every process of the foreground gets the signal at once, git and what it runs too. A commit that is ended so was cancelled; it has not failed.</summary>
+[Trait("Category", "Slow")]
 public sealed class InterruptionSpecs : IDisposable
 {
     private const int Interrupt = 2, Terminate = 15;

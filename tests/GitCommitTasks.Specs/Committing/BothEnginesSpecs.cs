@@ -5,6 +5,7 @@ namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>Both engines pass one and the same suite. A slice of it is shown in every run; docs/design.md has the command for all of it.</summary>
 /// <remarks>Which engine a repository uses is said in the environment of a whole run (<see cref="TemporaryRepository"/>), so the slice is a run of its own.</remarks>
+[Trait("Category", "Slow")]
 public sealed class BothEnginesSpecs
 {
     /// <summary>Each engine is in every step of these: state that others left, linked worktrees and the like, lines that have owners.</summary>
