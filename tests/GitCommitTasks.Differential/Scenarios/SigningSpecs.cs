@@ -10,6 +10,7 @@ public sealed class SigningSpecs(FrontEndPool pool) : DifferentialSpecs(pool, Al
         new("commit.gpgSign with an ssh key", Key + "git config commit.gpgSign true", "f"),
         new("-S with an ssh key", Key, "f") { Options = ["-S"] },
         new("-S with an ssh key that is named", Key + "git config --unset user.signingKey", "f") { Options = ["-S" + "../key.pub"] },
+        new("-S with an author and a date", Key, "f") { Options = ["-S", "--author", "A U Thor <author@example.invalid>", "--date", "2005-04-07T22:13:13+02:00"] },
         new("--no-gpg-sign over commit.gpgSign", Key + "git config commit.gpgSign true", "f") { Options = ["--no-gpg-sign"] },
         new("an ssh key of the configuration, and no wish to sign", Key, "f"),
         new("a signed commit on an unborn branch", Key + "git config commit.gpgSign true; git checkout -q --orphan other", "f"),

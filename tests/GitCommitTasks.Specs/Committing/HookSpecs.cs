@@ -280,6 +280,19 @@ public sealed class HookSpecs : IDisposable
     }
 
     [Fact]
+    public void post_index_change_hears_nothing_of_indexes_that_are_ours_alone()
+    {
+        repository.Shell("git config filter.x.clean cat; echo '* filter=x' > .git/info/attributes");
+        Hook("post-index-change", "echo \"$*\" >> \"$HOME/notes\"");
+        Hook("pre-commit", "exit 0");
+        repository.Write("f", "2\n");
+
+        repository.Commit("f").Codes().ShouldBeEmpty();
+
+        Notes().ShouldBe("0 0\n", "not that of the hooks, nor that of the conversion");
+    }
+
+    [Fact]
     public void reference_transaction_sees_what_it_sees_of_git_commit()
     {
         const string note = """
