@@ -35,7 +35,7 @@ internal enum Passage
     Refused,
 }
 
-/// <summary>The one place where a commit becomes visible: lock the index, prepare the new one, confirm the lock, swap the ref, publish the index.</summary>
+/// <summary>The one place where a commit becomes visible: store its trees and itself, lock the index, prepare the new one, confirm the lock, swap the ref, publish the index.</summary>
 /// <remarks>
 /// <para><c>index.lock</c> is held over the swap: published later, a plain <c>git commit</c> in between would take the old index for the new
 /// state and revert this commit with exit code 0. It is held for milliseconds and never through a hook.</para>
@@ -55,6 +55,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
     public Passage Pass(PreparedCommit prepared, Deadline deadline, CancellationToken cancellation)
     {
         var commit = prepared.Commit ?? throw new ArgumentException("There is nothing to commit.", nameof(prepared));
+        prepared.Objects.Store();
         workspace.Scoped.Create();
         using var journal = Journal.Begin(workspace.Scoped, new JournalRecord(
             1, Guid.NewGuid().ToString("n"), prepared.Tip.Reference, prepared.Tip.Commit?.Hex, commit.Hex));

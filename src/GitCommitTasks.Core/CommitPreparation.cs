@@ -9,8 +9,9 @@ using GitCommitTasks.Trees;
 
 namespace GitCommitTasks;
 
-/// <summary>Everything of a commit that needs no lock: resolve the tip, capture the scope, attribute, compose the tree, write the commit.</summary>
-/// <remarks>Leaves unreferenced objects only, so rolling back is doing nothing.</remarks>
+/// <summary>Everything of a commit that needs no lock: resolve the tip, capture the scope, attribute, compose the tree, name the commit.</summary>
+/// <remarks>Stores the files' contents only, and what a signer is to sign; nothing refers to them, so rolling back is doing nothing. Trees and commit are stored when the commit's turn
+/// has come: while others commit, it is put on another tip each time.</remarks>
 internal sealed class CommitPreparation(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
 {
     private readonly GitRepository repository = workspace.Repository;
@@ -94,13 +95,21 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
             .Select(f => new TreeDifference(f.Path, Leaf(workspace.Trees.Find(tree, f.Path)), f.Entry))
             .Where(d => d.Old != d.New)
             .ToList();
+        var objects = new PendingObjects(repository.Objects);
         if (changes.Count == 0 && !request.AllowEmpty)
-            return new PreparedCommit(scope, tip, captured, isolation, index, changes, null, words);
-        var newTree = TreeComposer.Compose(repository.Objects, tree, changes.Select(c => new TreeChange(c.Path, c.New)));
+            return new PreparedCommit(scope, tip, captured, isolation, index, changes, null, words, objects);
+        var newTree = TreeComposer.Compose(objects, tree, changes.Select(c => new TreeChange(c.Path, c.New)));
         var commit = signing is null
-            ? CommitObject.Write(repository.Objects, newTree, tip.Commit, words.Author, words.Committer, words.Message)
-            : signing.TryWrite(newTree, tip.Commit, words.Author, words.Committer, words.Message, diagnostics, cancellation);
-        return commit is null ? null : new PreparedCommit(scope, tip, captured, isolation, index, changes, commit, words);
+            ? CommitObject.Write(objects, newTree, tip.Commit, words.Author, words.Committer, words.Message)
+            : Signed(objects, newTree, tip, words);
+        return commit is null ? null : new PreparedCommit(scope, tip, captured, isolation, index, changes, commit, words, objects);
+    }
+
+    /// <summary>Git signs what is stored.</summary>
+    private Oid? Signed(PendingObjects objects, Oid tree, BranchTip tip, CommitWords words)
+    {
+        objects.Store();
+        return signing!.TryWrite(tree, tip.Commit, words.Author, words.Committer, words.Message, diagnostics, cancellation);
     }
 
     /// <summary>A dry run signs nothing: nobody is asked for a passphrase.</summary>

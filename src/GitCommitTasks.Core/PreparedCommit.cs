@@ -6,7 +6,7 @@ using GitCommitTasks.Scope;
 
 namespace GitCommitTasks;
 
-/// <summary>A commit that is written and that nothing refers to yet.</summary>
+/// <summary>A commit that has its id; it is stored when its turn has come, and nothing refers to it yet.</summary>
 /// <param name="Scope">What it is about.</param>
 /// <param name="Tip">The branch tip it is made on.</param>
 /// <param name="Captured">What the working tree held in the scope, less what belongs to others; read after the tip was resolved.</param>
@@ -15,6 +15,7 @@ namespace GitCommitTasks;
 /// <param name="Changes">How its tree differs from the tip's.</param>
 /// <param name="Commit">Its id; null when there is nothing to commit.</param>
 /// <param name="Words">Who commits it and what is said of it.</param>
+/// <param name="Objects">Its trees and itself, to be stored before anything may refer to it. Its files are stored already.</param>
 internal sealed record PreparedCommit(
     CommitScope Scope,
     BranchTip Tip,
@@ -23,7 +24,8 @@ internal sealed record PreparedCommit(
     IndexSnapshot Index,
     IReadOnlyList<TreeDifference> Changes,
     Oid? Commit,
-    CommitWords Words);
+    CommitWords Words,
+    PendingObjects Objects);
 
 /// <summary>What a commit says besides its tree and its parent.</summary>
 /// <param name="Author">Who wrote it.</param>

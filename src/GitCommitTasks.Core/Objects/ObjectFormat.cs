@@ -40,10 +40,19 @@ internal sealed class ObjectFormat
     };
 
     /// <summary>The id a blob of this content has, stored or not.</summary>
-    public Oid OfBlob(ReadOnlySpan<byte> content)
+    public Oid OfBlob(ReadOnlySpan<byte> content) => IdOf(ObjectKind.Blob, content);
+
+    /// <summary>The id an object of this kind and content has, stored or not (gitformat-loose(5): the hash of kind, length and content).</summary>
+    public Oid IdOf(ObjectKind kind, ReadOnlySpan<byte> content)
     {
+        var name = kind switch
+        {
+            ObjectKind.Commit => "commit",
+            ObjectKind.Tree => "tree",
+            _ => "blob",
+        };
         using var hash = IncrementalHash.CreateHash(algorithm);
-        hash.AppendData(Encoding.ASCII.GetBytes($"blob {content.Length}\0"));
+        hash.AppendData(Encoding.ASCII.GetBytes($"{name} {content.Length}\0"));
         hash.AppendData(content);
         return Oid.FromBytes(hash.GetHashAndReset());
     }

@@ -26,6 +26,26 @@ public sealed class MovingTipSpecs : IDisposable
     }
 
     [Fact]
+    public void what_was_prepared_for_a_tip_that_moved_leaves_nothing_behind()
+    {
+        repository.Write("f", "2\n");
+
+        repository.CommitWhile(CommitStep.LockAcquired, () => repository.GitCommit(("other", "2\n")), "f").Codes().ShouldBeEmpty();
+
+        repository.Git("fsck", "--unreachable", "--no-reflogs", "--no-progress").ShouldBeEmpty("trees and commit are stored when nothing can overtake them any more");
+    }
+
+    [Fact]
+    public void a_dry_run_stores_no_commit()
+    {
+        repository.Write("f", "2\n");
+
+        ScopedCommit.Run(repository.Request("f") with { DryRun = true }).Files.ShouldHaveSingleItem();
+
+        repository.Git("fsck", "--unreachable", "--no-progress").ShouldNotContain("commit");
+    }
+
+    [Fact]
     public void a_tip_that_moves_while_the_index_is_locked_is_not_overwritten()
     {
         repository.Write("f", "2\n");

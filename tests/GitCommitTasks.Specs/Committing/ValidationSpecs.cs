@@ -211,6 +211,7 @@ public sealed class ValidationSpecs : IDisposable
         var request = repository.Request(path);
         var draft = CommitMessage.TryCompose(request.MessageParts, workspace.Repository, diagnostics, CancellationToken.None)!;
         var prepared = new CommitPreparation(workspace, request, held: null, CancellationToken.None).Prepare(workspace.ResolveScope([path])!, draft)!;
+        prepared.Objects.Store();
         repository.Git("update-ref", "HEAD", prepared.Commit!.Hex);
         CommitObject.Read(workspace.Repository.Objects, prepared.Commit).Subject.ShouldBe("scoped");
         return (prepared, prepared.Commit);
