@@ -297,8 +297,10 @@ public sealed class HookSpecs : IDisposable
     {
         const string note = """
             [ "$1" = aborted ] && exit 0
+            said=$(cat)
+            case "$said" in *" AUTO_MERGE") exit 0;; esac
             { echo "$* in $(basename $(pwd))"; env | grep -E '^GIT_(AUTHOR|COMMITTER|EDITOR|PREFIX|INDEX_FILE|DIR|WORK_TREE|LITERAL|CONFIG_PAR)' | sort
-              while read old new ref; do echo "$(git log -1 --format=%s $old) > $(git log -1 --format=%s $new) $ref"; done; } >> "$HOME/notes"
+              echo "$said" | while read old new ref; do echo "$(git log -1 --format=%s $old) > $(git log -1 --format=%s $new) $ref"; done; } >> "$HOME/notes"
             """;
         Hook("reference-transaction", note);
         Dictionary<string, string> dated = new(repository.Environment) { ["GIT_AUTHOR_DATE"] = "@1700000000 +0100" };

@@ -6,7 +6,7 @@ public sealed class RepositorySupportSpecs : IDisposable
     private readonly TemporaryRepository repository = new();
 
     [Theory]
-    [InlineData("git config core.repositoryFormatVersion 1; git config extensions.refStorage reftable", "GCT9004")]
+    [InlineData("git config core.repositoryFormatVersion 1; git config extensions.refStorage tomorrow", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 1; git config extensions.tomorrow yes", "GCT9004")]
     [InlineData("git config core.repositoryFormatVersion 2", "GCT9004")]
     [InlineData("git config core.bare true", "GCT9002")]
