@@ -40,7 +40,7 @@ public sealed class MovingTipSpecs : IDisposable
     {
         repository.Write("f", "2\n");
 
-        ScopedCommit.Run(repository.Request("f") with { DryRun = true }).Files.ShouldHaveSingleItem();
+        ScopedCommit.Run(repository.Request("f") with { DryRun = true }, cancellation: TestContext.Current.CancellationToken).Files.ShouldHaveSingleItem();
 
         repository.Git("fsck", "--unreachable", "--no-progress").ShouldNotContain("commit");
     }
