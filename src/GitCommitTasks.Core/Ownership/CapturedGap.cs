@@ -1,6 +1,7 @@
 namespace GitCommitTasks.Ownership;
 
 /// <summary>A gap of a weave in which the disk has changed: some lines went, some came, perhaps some came back.</summary>
+/// <remarks><b>Guarantees.</b> Who takes away what became of a line of HEAD deletes that line: it goes with his commit, which says whose deletion it was.</remarks>
 /// <param name="gap">The lines of the gap, marked as they were before.</param>
 /// <param name="before">The line on disk before the gap; null at the beginning.</param>
 /// <param name="after">The line on disk behind the gap; null at the end.</param>
@@ -8,34 +9,57 @@ namespace GitCommitTasks.Ownership;
 /// <param name="isObserved">Whether the owner was seen making it.</param>
 internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? before, WeaveLine? after, string? owner, bool isObserved)
 {
+    private readonly HashSet<WeaveLine> gone = [.. gap.Where(l => l.OnDisk)];
+
+    /// <summary>The lines of HEAD in whose place one that came back stands.</summary>
+    private readonly HashSet<WeaveLine> standing = [];
+
     /// <summary>The lines of the gap after the change.</summary>
     public IEnumerable<WeaveLine> Merge(IReadOnlyList<string> inserted)
     {
         var absent = gap.Where(l => !l.OnDisk).ToList();
+        foreach (var line in gone)
+            Delete(line);
         // A line that comes back is the line that went, not a second one of the same text.
         var revived = LineDiff.Matches([.. absent.Select(l => l.Text)], inserted).Select(m => (Line: absent[m.Old], At: m.New)).ToList();
-        List<WeaveLine> merged = [];
+        foreach (var (line, _) in revived)
+            line.OnDisk = true;
+        foreach (var (line, _) in revived)
+        {
+            standing.UnionWith(line.Deletions);
+            Revive(line);
+        }
+
+        List<(List<WeaveLine> Lines, List<string> Inserted, WeaveLine? Behind)> stretches = [];
         var (copied, next) = (0, 0);
         foreach (var (line, at) in revived.Append((null!, inserted.Count)))
         {
             var to = line is null ? gap.Count : IndexOf(line, copied);
-            merged.AddRange(Replace([.. gap.Skip(copied).Take(to - copied)], inserted, next, at));
-            if (line is not null)
-                merged.Add(Revive(line));
+            stretches.Add(([.. gap.Skip(copied).Take(to - copied)], [.. inserted.Skip(next).Take(at - next)], line));
             (copied, next) = (to + 1, at + 1);
         }
 
-        return merged;
+        // What they became may stand on the other side of a line that came back.
+        var astray = stretches.Where(s => s.Inserted.Count == 0).SelectMany(s => s.Lines).Where(l => gone.Contains(l) && !l.InHead)
+            .SelectMany(l => l.Inserted.Owners.Append(l.Writer)).Where(o => o != owner).ToList();
+        return stretches.SelectMany(s => Replace(s.Lines, s.Inserted, astray).Concat(s.Behind is null ? [] : [s.Behind])).ToList();
     }
 
-    /// <summary>The new lines stand behind the last one they replace; the first new one stands in the place of the first that went, and so on.</summary>
-    private IEnumerable<WeaveLine> Replace(List<WeaveLine> stretch, IReadOnlyList<string> inserted, int from, int to)
+    /// <summary>The new lines stand behind the last one they replace; the first new one stands in the place of the first that went, and so on, the last new one in that of all that are left.</summary>
+    private IEnumerable<WeaveLine> Replace(List<WeaveLine> stretch, List<string> inserted, IReadOnlyList<string?> astray)
     {
-        var gone = stretch.Where(l => l.OnDisk).ToList();
-        var at = gone.Count > 0 ? stretch.IndexOf(gone[^1]) + 1 : 0;
-        foreach (var line in gone)
-            Delete(line);
-        return [.. stretch.Take(at), .. Enumerable.Range(from, to - from).Select(i => Insert(inserted[i], gone.ElementAtOrDefault(i - from))), .. stretch.Skip(at)];
+        var replaced = stretch.Where(gone.Contains).ToList();
+        var at = replaced.Count > 0 ? stretch.IndexOf(replaced[^1]) + 1 : 0;
+        foreach (var line in replaced.Where(l => !l.InHead && inserted.Count == 0))
+        {
+            foreach (var other in TakeOver(line.Deletions.Where(r => !standing.Contains(r))))
+                line.Losses.Note(other, owner, line);
+        }
+
+        var lines = inserted.Select((text, i) => Insert(text, i < inserted.Count - 1 ? [.. replaced.Skip(i).Take(1)] : [.. replaced.Skip(i)])).ToList();
+        foreach (var line in replaced.Count == 0 ? lines : [])
+            line.Inserted = line.Inserted.With(astray);
+        return [.. stretch.Take(at), .. lines, .. stretch.Skip(at)];
     }
 
     private void Delete(WeaveLine line)
@@ -47,40 +71,44 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
             (line.Deleter, line.Deleted) = (owner, Mixture.None);
     }
 
-    private WeaveLine Revive(WeaveLine line)
+    private void Revive(WeaveLine line)
     {
-        line.OnDisk = true;
         // Who puts back what he overwrote himself has not written it, nor deleted what it stands in the place of.
         // Once it is committed, what overwrote is not undone but overwritten in turn.
         var isUndone = gap.Where(l => !l.InHead).Select(l => l.Losses.Undo(line)).FirstOrDefault(l => l is not null) is { } loss && loss.By == owner;
-        if (isUndone && line.InPlaceOf is { IsDeletion: true } root && root.Deleter == owner)
-            (root.Deleter, root.Deleted) = (line.Writer, line.Inserted);
-        if (!isObserved)
-            return line;
-        (line.Deleter, line.Deleted) = (null, Mixture.None);
-        if (!line.InHead && !isUndone)
-            (line.Writer, line.Inserted) = (owner, Mixture.None);
-        return line;
-    }
-
-    private WeaveLine Insert(string text, WeaveLine? replaced)
-    {
-        var line = new WeaveLine { Text = text, OnDisk = true, Writer = owner, InPlaceOf = replaced is { InHead: true } ? replaced : replaced?.InPlaceOf };
-        if (replaced is not null)
-            line.Losses.TakeOver(replaced.Losses, owner);
-        if (replaced is { InHead: false, Inserted: { IsThere: true } mixture } && mixture.Owner != owner)
-            line.Inserted = mixture;
-        if (replaced is { InHead: false } && replaced.Writer != owner)
-            Entangle(line, replaced.Writer, replaced);
-        // Whose line stands in the place of a line of HEAD, his is that one's deletion.
-        if (line.InPlaceOf is { IsDeletion: true } root && root.Deleter != owner)
+        if (isObserved)
+            (line.Deleter, line.Deleted) = (null, Mixture.None);
+        if (line.InHead)
+            return;
+        if (isObserved && !isUndone)
         {
-            Entangle(line, root.Deleter);
-            root.Deleted = Mixture.Of(root.Deleter);
-            root.Deleter = owner;
+            // Written anew, it may be what became of another's.
+            (line.Writer, line.Inserted) = (owner, Mixture.Of(gone.Where(l => !l.InHead).SelectMany(l => l.Inserted.Owners.Append(l.Writer))).Without(owner));
+            foreach (var other in TakeOver(line.Deletions))
+                Entangle(line, other);
+            return;
         }
 
-        var isInside = replaced is null && before is { IsInsertion: true } && after is { IsInsertion: true } && before.Writer == after.Writer && before.Writer != owner;
+        foreach (var root in line.Deletions.Where(r => r.Deleter != line.Writer))
+            (root.Deleter, root.Deleted) = (line.Writer, line.Inserted);
+    }
+
+    private WeaveLine Insert(string text, IReadOnlyList<WeaveLine> replaced)
+    {
+        var line = new WeaveLine { Text = text, OnDisk = true, Writer = owner, InPlaceOf = replaced };
+        foreach (var one in replaced)
+        {
+            line.Losses.TakeOver(one.Losses, owner);
+            if (one.InHead)
+                continue;
+            line.Inserted = line.Inserted.With(one.Inserted.Without(owner).Owners);
+            if (one.Writer != owner)
+                Entangle(line, one.Writer, one);
+        }
+
+        foreach (var other in TakeOver(line.Deletions))
+            Entangle(line, other);
+        var isInside = replaced.Count == 0 && before is { IsInsertion: true } && after is { IsInsertion: true } && before.Writer == after.Writer && before.Writer != owner;
         if (isInside)
             Entangle(line, before!.Writer);
         return line;
@@ -88,8 +116,22 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
 
     private void Entangle(WeaveLine line, string? other, WeaveLine? lost = null)
     {
-        line.Inserted = Mixture.Of(other);
+        line.Inserted = line.Inserted.With(other);
         line.Losses.Note(other, owner, lost);
+    }
+
+    /// <summary>Whose line stands in the place of lines of HEAD, or who took that one away, his are the deletions of these.</summary>
+    /// <returns>The others whose they were.</returns>
+    private List<string?> TakeOver(IEnumerable<WeaveLine> deletions)
+    {
+        List<string?> others = [];
+        foreach (var deletion in deletions.Where(d => d.Deleter != owner))
+        {
+            others.Add(deletion.Deleter);
+            deletion.DeleteInstead(owner);
+        }
+
+        return others;
     }
 
     private int IndexOf(WeaveLine line, int from)

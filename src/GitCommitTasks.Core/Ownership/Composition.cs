@@ -40,8 +40,10 @@ internal sealed record Composition(
             LossesOf(file, owner, file.Text.LossesOf(owner).Select(l => (l.By, whole || !result.Exists ? 0 : l.Number)), whole ? "file" : "line"));
     }
 
+    /// <summary>Whoever has changes in it, or had some that others wrote over.</summary>
     private static IEnumerable<Entanglement> EntangledFile(FileProvenance file, string? owner, IEnumerable<string?> others) =>
-        others.Concat(Mixed(file.Text, owner).Select(m => m.Owner)).Distinct().Where(n => n != owner).Select(n => new Entanglement(n, [], "file"));
+        others.Concat(file.Text.Lines.SelectMany(l => (l.IsInsertion ? l.Inserted : l.IsDeletion ? l.Deleted : Mixture.None).Owners))
+            .Distinct().Where(n => n != owner).Select(n => new Entanglement(n, [], "file"));
 
     /// <summary>Braces and commas belong to nobody: what was composed of values is a document.</summary>
     private static Composition OfValues(FileProvenance file, JsonComposition composed, string? owner)
@@ -102,22 +104,23 @@ internal sealed record Composition(
     private static IEnumerable<Entanglement> EntangledLines(FileProvenance file, string? owner) =>
         By(Mixed(file.Text, owner), "line");
 
-    /// <summary>Inserted lines by their number; deletions that no line stands in for, by that of the line before.</summary>
+    /// <summary>Inserted lines by their number; deletions by that of the line that stands there instead, or else before.</summary>
     private static IEnumerable<(string? Owner, int Number)> Mixed(Weave text, string? owner)
     {
         var number = 0;
-        HashSet<WeaveLine> replaced = [];
+        Dictionary<WeaveLine, int> insteadOf = [];
         List<(WeaveLine Line, int Number)> deleted = [];
         foreach (var line in text.Lines)
         {
             if (Weave.IsTakenBy(line, owner))
             {
                 number++;
-                if (line is not { IsInsertion: true, Inserted: { IsThere: true } mixture })
+                if (!line.IsInsertion)
                     continue;
-                if (line.InPlaceOf is { } root)
-                    replaced.Add(root);
-                yield return (mixture.Owner, number);
+                foreach (var deletion in line.Deletions)
+                    insteadOf.TryAdd(deletion, number);
+                foreach (var other in line.Inserted.Owners)
+                    yield return (other, number);
             }
             else if (line is { IsDeletion: true, Deleted.IsThere: true })
             {
@@ -125,8 +128,11 @@ internal sealed record Composition(
             }
         }
 
-        foreach (var deletion in deleted.Where(d => !replaced.Contains(d.Line)))
-            yield return (deletion.Line.Deleted.Owner, deletion.Number);
+        foreach (var (line, at) in deleted)
+        {
+            foreach (var other in line.Deleted.Owners)
+                yield return (other, insteadOf.GetValueOrDefault(line, at));
+        }
     }
 }
 

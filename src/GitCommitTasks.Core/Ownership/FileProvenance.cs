@@ -13,12 +13,18 @@ internal sealed class FileProvenance
     /// <summary>Lines remembered beyond HEAD and disk, so that a stash or a soft reset gives them back to their owners. Chosen as a few large edits' worth.</summary>
     private const int MostMemories = 5000;
 
+    /// <summary>Owners that are remembered beyond those who have changes, or are to be told of a loss. Who is forgotten commits what is unattributed, like one who never changed the file.
+    /// Chosen as more than edit one file in the month that it is remembered.</summary>
+    private const int MostOwners = 500;
+
+    private readonly List<string> owners;
+
     public FileProvenance(
         Weave text, Register<bool> endsInLineFeed, Register<int> mode, Register<string> content, IEnumerable<string> owners, JsonWeave? json = null)
     {
         (Json, IsJson) = (json, json is not null);
         (Text, EndsInLineFeed, Mode, Content) = (text, endsInLineFeed, mode, content);
-        Owners = [.. owners];
+        this.owners = [.. owners];
     }
 
     /// <summary>The lines.</summary>
@@ -39,8 +45,8 @@ internal sealed class FileProvenance
     /// <summary>The id of the whole content, for files that cannot be divided.</summary>
     public Register<string> Content { get; private set; }
 
-    /// <summary>Those who were seen changing the file: they commit what is theirs, and nothing that is unattributed.</summary>
-    public HashSet<string> Owners { get; }
+    /// <summary>Those who were seen changing the file, the last one last: they commit what is theirs, and nothing that is unattributed.</summary>
+    public IReadOnlyList<string> Owners => owners;
 
     /// <summary>Whose changes were committed by whom, in a commit of the whole file.</summary>
     public Losses<FileState> Losses { get; } = new();
@@ -81,14 +87,15 @@ internal sealed class FileProvenance
     public void Capture(FileState disk, string? owner, bool isObserved)
     {
         var (lines, before) = (Lines(disk), (Content.Disk, Mode.Disk));
+        GoByLinesIfNeeded(disk);
         Text.Capture(lines.Lines, owner, isObserved);
         EndsInLineFeed = EndsInLineFeed.Captured(lines.EndsInLineFeed, owner, isObserved);
         Mode = Mode.Captured((int?)disk.Mode ?? 0, owner, isObserved);
         Content = Content.Captured(disk.ContentId, owner, isObserved);
         if (isObserved && owner is not null && before != (Content.Disk, Mode.Disk))
-            Owners.Add(owner);
+            Remember(owner);
         Text.Forget(MostMemories);
-        Follow(disk, (json, content) => json.TryCapture(content, owner, isObserved));
+        Json?.TryCapture(disk.Exists ? disk.Content : null, owner, isObserved);
         if (isObserved)
             Resume(disk);
         Json?.Forget(MostMemories);
@@ -98,11 +105,20 @@ internal sealed class FileProvenance
     public void Rehead(FileState head)
     {
         var (lines, before) = (Lines(head), (Content.Head, Mode.Head));
+        if (before.Item1 != head.ContentId)
+            Recognize(head);
+        GoByLinesIfNeeded(head);
+        var (known, values) = (Text.Lines.ToHashSet(), Json?.Values);
         Text.Rehead(lines.Lines);
         EndsInLineFeed = EndsInLineFeed.Reheaded(lines.EndsInLineFeed);
         Mode = Mode.Reheaded((int?)head.Mode ?? 0);
         Content = Content.Reheaded(head.ContentId);
-        Follow(head, (json, content) => json.TryRehead(content));
+        if (Json is not null && values is not null)
+        {
+            Json.TryRehead(head.Exists ? head.Content : null);
+            Json.In(Text).TellValuesDeleters(values, known);
+        }
+
         if (before != (Content.Head, Mode.Head))
             Resume(head);
     }
@@ -114,15 +130,38 @@ internal sealed class FileProvenance
     public void Committed(string? owner, FileState composed, string? by)
     {
         var others = Pending().Keys.Where(o => o.Name != owner).ToList();
-        // Otherwise it was not chosen by lines, or the file has changed since it was chosen: then only comparing can tell.
-        if (Text.ComposedFor(owner).Select(l => l.Text).SequenceEqual(Lines(composed).Lines))
-            Text.Committed(owner);
-        if (Json?.ComposedFor(owner).Content is var content && (content is not null) == composed.Exists && content.AsSpan().SequenceEqual(composed.Content))
-            Json?.Committed(owner);
+        TryCommit(owner, composed);
         Rehead(composed);
         foreach (var other in others.Except(Pending().Keys))
             Losses.Note(other.Name, by);
         Tell(owner);
+    }
+
+    /// <summary>Marks what a commit of <paramref name="owner"/> took, if <paramref name="composed"/> is what it would hold. Otherwise it was not chosen so, or the file
+    /// has changed since it was chosen: then only comparing can tell.</summary>
+    /// <returns>Whether it was by values, if the file goes by them, else by lines.</returns>
+    private bool TryCommit(string? owner, FileState composed)
+    {
+        var isByLines = Text.ComposedFor(owner).Select(l => l.Text).SequenceEqual(Lines(composed).Lines);
+        if (isByLines)
+            Text.Committed(owner);
+        if (Json is null)
+            return isByLines;
+        var content = Json.ComposedFor(owner).Content;
+        if ((content is not null) != composed.Exists || !content.AsSpan().SequenceEqual(composed.Content))
+            return false;
+        Json.Committed(owner);
+        return true;
+    }
+
+    /// <summary>HEAD may have moved by the commit of an owner who died before he could note it.</summary>
+    private void Recognize(FileState head)
+    {
+        foreach (var author in Pending().Keys)
+        {
+            if (TryCommit(author.Name, head))
+                return;
+        }
     }
 
     /// <summary>The owner's commit has told who came over its changes.</summary>
@@ -150,6 +189,17 @@ internal sealed class FileProvenance
         ? Text.Lines.Where(l => l.IsInsertion || l.IsDeletion).Select(l => new ChangedText(l.ChangedBy, l.IsInsertion, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(l.Text))))
         : Json.Lines.Where(c => c.Kind != JsonChangeKind.Form).Select(c => new ChangedText(c.Owner, c.Kind == JsonChangeKind.Added, c.Text));
 
+    private void Remember(string owner)
+    {
+        owners.Remove(owner);
+        owners.Add(owner);
+        if (owners.Count <= MostOwners)
+            return;
+        var needed = Pending().Keys.Select(a => a.Name).Concat(Text.Lines.SelectMany(l => l.Losses.All).Select(l => l.Owner)).Concat(Losses.All.Select(l => l.Owner)).ToHashSet();
+        var surplus = owners.Count - MostOwners;
+        owners.RemoveAll(o => !needed.Contains(o) && o != owner && surplus-- > 0);
+    }
+
     private Dictionary<Author, Lines> PendingLines()
     {
         Dictionary<Author, Lines> pending = [];
@@ -164,19 +214,22 @@ internal sealed class FileProvenance
         return pending;
     }
 
-    /// <summary>The values take in what HEAD or the disk has now. Where these are not regular the file goes by lines.</summary>
-    private void Follow(FileState file, Func<JsonWeave, byte[]?, bool> take)
+    /// <summary>Where HEAD or the disk is not regular, the file goes by lines.</summary>
+    private void GoByLinesIfNeeded(FileState file)
     {
-        var content = file.Exists ? file.Content : null;
-        if (Json is not null && (file.IsIndivisible || !take(Json, content)))
-            Json = null;
+        if (Json is null || (!file.IsIndivisible && JsonWeave.Accepts(file.Exists ? file.Content : null)))
+            return;
+        Json.In(Text).TellLines();
+        Json = null;
     }
 
     /// <summary>Goes by values from now on, if it can: what was written before is committed or gone.</summary>
     private void Resume(FileState file)
     {
-        if (Json is null && IsJson && IsClean && !file.IsIndivisible)
-            Json = JsonWeave.TryOf(file.Exists ? file.Content : null);
+        if (Json is not null || !IsJson || !IsClean || file.IsIndivisible)
+            return;
+        Json = JsonWeave.TryOf(file.Exists ? file.Content : null);
+        Json?.In(Text).TellValuesWriters();
     }
 
     private static TextLines Lines(FileState file) =>

@@ -4,6 +4,17 @@ namespace GitCommitTasks.Ownership;
 /// <param name="gap">The lines of the gap, marked as they were before.</param>
 internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
 {
+    private readonly HashSet<WeaveLine> left = [.. gap.Where(l => l.InHead)];
+
+    /// <summary>What stands in the place of a line.</summary>
+    private readonly ILookup<WeaveLine, WeaveLine> instead = gap.SelectMany(l => l.InPlaceOf, (line, old) => (line, old)).ToLookup(p => p.old, p => p.line);
+
+    /// <summary>Deleted lines that HEAD had, by their bare texts.</summary>
+    private readonly ILookup<string, WeaveLine> deleted = gap.Where(l => l.IsDeletion).ToLookup(Bare);
+
+    /// <summary>Lines on disk that HEAD does not have now, by their bare texts; each is for one.</summary>
+    private Dictionary<string, Queue<WeaveLine>> free = [];
+
     /// <summary>The lines of the gap after the change. Lines that HEAD got are first sought among those the disk has, then among those remembered.</summary>
     public IEnumerable<WeaveLine> Merge(IReadOnlyList<string> inserted)
     {
@@ -11,14 +22,15 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
         foreach (var line in gap)
             line.InHead = false;
         var matches = Prefer(candidates, inserted);
+        free = gap.Except(matches.Select(m => candidates[m.Index])).Where(l => l.OnDisk).GroupBy(Bare).ToDictionary(g => g.Key, g => new Queue<WeaveLine>(g));
         List<WeaveLine> merged = [];
         var (copied, next) = (0, 0);
         foreach (var (index, at) in matches.Append((-1, inserted.Count)))
         {
             var to = index < 0 ? gap.Count : IndexOf(candidates[index], copied);
-            merged.AddRange(gap.Skip(copied).Take(to - copied));
-            // HEAD has a line that the disk never had here: its deletion is unattributed.
-            merged.AddRange(Enumerable.Range(next, at - next).Select(i => new WeaveLine { Text = inserted[i], InHead = true }));
+            List<WeaveLine> stretch = [.. gap.Skip(copied).Take(to - copied)];
+            merged.AddRange(stretch);
+            merged.AddRange(Replace([.. stretch.Where(l => left.Contains(l) && !l.OnDisk)], inserted.Skip(next).Take(at - next)));
             if (index >= 0)
                 merged.Add(Enter(candidates[index]));
             (copied, next) = (to + 1, at + 1);
@@ -27,11 +39,53 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
         return merged;
     }
 
-    private static WeaveLine Enter(WeaveLine line)
+    /// <summary>HEAD has lines that the disk never had here: their deletion is unattributed. One in the place of a line that the disk has otherwise, or that was deleted already,
+    /// goes with what became of that: committed without it, the line would be lost.</summary>
+    private List<WeaveLine> Replace(List<WeaveLine> old, IEnumerable<string> inserted)
+    {
+        List<WeaveLine> lines = [.. inserted.Select(t => new WeaveLine { Text = t, InHead = true })];
+        var unpaired = lines.Where(l => !IsOtherwiseOnDisk(l)).ToList();
+        for (var i = 0; i < old.Count && unpaired.Count > 0; i++)
+        {
+            var line = unpaired[Math.Min(i, unpaired.Count - 1)];
+            line.Deleted = line.Deleted.With(line.Deleter).With(old[i].Deleted.Owners).Without(old[i].Deleter);
+            line.Deleter = old[i].Deleter;
+            StandFor(line, old[i]);
+        }
+
+        return lines;
+    }
+
+    private bool IsOtherwiseOnDisk(WeaveLine line)
+    {
+        if (!free.TryGetValue(Bare(line), out var queue) || !queue.TryDequeue(out var otherwise))
+            return false;
+        otherwise.InPlaceOf = [.. otherwise.InPlaceOf, line];
+        line.Deleter = otherwise.Writer;
+        return true;
+    }
+
+    private WeaveLine Enter(WeaveLine line)
     {
         line.InHead = true;
+        if (!line.OnDisk && deleted[Bare(line)].FirstOrDefault(l => !l.InHead) is { } old)
+        {
+            (line.Deleter, line.Deleted) = (old.Deleter, old.Deleted);
+            StandFor(line, old);
+        }
+
         return line;
     }
+
+    /// <summary>What stands in the place of <paramref name="old"/> stands in that of <paramref name="line"/>.</summary>
+    private void StandFor(WeaveLine line, WeaveLine old)
+    {
+        foreach (var one in instead[old].Where(l => l != line && !l.InPlaceOf.Contains(line)))
+            one.InPlaceOf = [.. one.InPlaceOf, line];
+    }
+
+    /// <summary>A comma at the end is no change of a line: in JSON it comes and goes with the line behind.</summary>
+    private static string Bare(WeaveLine line) => line.Text.TrimEnd('\r', ',');
 
     /// <summary>Matches the lines on disk; in the stretches between those that matched, the remembered ones.</summary>
     private static List<(int Index, int At)> Prefer(List<WeaveLine> candidates, IReadOnlyList<string> inserted)

@@ -28,8 +28,12 @@ internal sealed record JsonSelection(
         // What is gone has no line; it is told at the container it went from.
         List<JsonMark> marks = version.Kind == JsonKind.Absent ? outside : [];
         marks.AddRange(LossesAt(slot).Select(by => new JsonMark(by, IsLoss: true)));
-        if (takes && version.IsEntangled)
-            marks.Add(new JsonMark(version.EntangledWith, IsLoss: false));
+        if (takes)
+            marks.AddRange(version.Mixture.Owners.Select(other => new JsonMark(other, IsLoss: false)));
+        // What was in a container that goes as a whole is told with it.
+        if (takes && slot.Head.Container is { } gone && gone != version.Container)
+            marks.AddRange(gone.Slots.SelectMany(s => s.Inside.Prepend(s)).Where(s => s.IsChanged)
+                .SelectMany(s => s.Disk.Mixture.Owners.Append(s.Disk.Writer)).Where(other => other != version.Writer).Distinct().Select(other => new JsonMark(other, IsLoss: false)));
         // A container that another owner created, taken because something in it is this one's.
         if (takes && CreatedByOther(version))
             marks.Add(new JsonMark(version.Writer, IsLoss: false));

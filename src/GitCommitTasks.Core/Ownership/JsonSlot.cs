@@ -41,6 +41,9 @@ internal sealed class JsonSlot
     /// <summary>Whether the value itself differs, not just something in it. The change is the writer's of <see cref="Disk"/>.</summary>
     public bool IsChanged => Head != Disk;
 
+    /// <summary>The places in it, and those in these.</summary>
+    public IEnumerable<JsonSlot> Inside => versions.SelectMany(v => v.Container?.Slots ?? []).SelectMany(s => s.Inside.Prepend(s));
+
     /// <summary>What the element on disk was before; empty for members, which have names to be found by.</summary>
     public JsonPast DiskPast { get; init; } = new();
 
@@ -88,8 +91,12 @@ internal sealed class JsonSlot
         if (Name is null && HeadDigest is { } digest && digest != value?.Digest)
             HeadPast.Remember(digest);
         // HEAD has a value that the disk never had here: unattributed, should it come to the disk by itself.
-        PointHeadAt(Find(value) ?? Add(value!, writer: null));
+        var version = Find(value) ?? Add(value!, writer: null);
+        if (version != Head)
+            Disk.Mixture = Disk.Mixture.With(WritersSince(version, value?.Digest)).Without(Disk.Writer);
+        PointHeadAt(version);
         Head.Container?.Rehead(value!);
+        KeepChange();
     }
 
     /// <summary>Marks as committed what a commit of <paramref name="owner"/> took.</summary>
@@ -108,6 +115,7 @@ internal sealed class JsonSlot
         Head.Container?.Commit(owner, isInside);
         if (before is not null && before != HeadDigest)
             HeadPast.Remember(before);
+        KeepChange();
     }
 
     /// <summary>The owner's next commit has told of its losses.</summary>
@@ -121,9 +129,18 @@ internal sealed class JsonSlot
     /// <summary>Forgets a value that neither HEAD nor the disk has.</summary>
     public void Forget(JsonVersion version) => versions.Remove(version);
 
+    /// <summary>A change that waits to be committed is the same although HEAD has another value in its place now.</summary>
+    private void KeepChange()
+    {
+        if (IsChanged)
+            Disk.Replaced = HeadDigest;
+    }
+
     private void PointHeadAt(JsonVersion version)
     {
         var old = Head;
+        if (old != version && old.Container is not null)
+            old.Left = HeadDigest;
         Head = version;
         if (old != version)
             old.Container?.LeaveHead();
@@ -132,39 +149,48 @@ internal sealed class JsonSlot
     /// <summary>A value that comes back unseen is its writer's as before; any other is the owner's, entangled with those whose uncommitted work it takes away.</summary>
     private void Attribute(JsonVersion version, JsonEdit by, bool isNew, JsonSlot replaced)
     {
-        var comesBack = !isNew && !by.IsObserved && version.Replaced == DiskDigest;
+        var comesBack = !isNew && !by.IsObserved && !IsChanged && version.Replaced == DiskDigest;
         // Once it is committed, what overwrote is not undone but overwritten in turn.
         var undone = IsChanged ? Losses.Undo(version) : null;
         // Who puts back what he overwrote himself has not written it; it is as it was.
         var isPutBack = by.IsObserved && undone is { } undo && undo.By == by.Owner && version != Head;
         if (comesBack || isPutBack)
             return;
-        version.Disentangle();
-        var lost = replaced.OtherThan(by.Owner);
-        if (lost.Exists && (by.IsObserved || version != Head))
-            Losses.Note(lost.Owner, by.Owner, lost.Value);
+        var lost = replaced.OthersThan(by.Owner).ToList();
+        foreach (var (owner, value) in lost.Where(_ => by.IsObserved || version != Head))
+            Losses.Note(owner, by.Owner, value);
+        version.Mixture = version == Head ? Mixture.None : Mixture.Of(lost.Select(l => l.Owner));
         if (version == Head)
             return;
         version.Writer = by.Owner;
         version.Replaced = HeadDigest ?? (version.Kind == JsonKind.Absent ? DiskDigest : null);
-        if (lost.Exists)
-            version.Entangle(lost.Owner);
     }
 
-    /// <summary>Whether, and whose, uncommitted work other than that of <paramref name="owner"/> would be lost with the value on disk.</summary>
-    private (bool Exists, string? Owner, JsonVersion? Value) OtherThan(string? owner)
+    /// <summary>The owners whose uncommitted work would be lost with the value on disk, other than <paramref name="owner"/>; with the value where that is all they have.</summary>
+    private IEnumerable<(string? Owner, JsonVersion? Value)> OthersThan(string? owner)
     {
         if (IsChanged && Disk.Writer != owner)
-            return (true, Disk.Writer, Disk);
-        if (IsChanged && Disk.IsEntangled)
-            return (true, Disk.EntangledWith, null);
-        foreach (var slot in Disk.Container?.Slots ?? [])
+            yield return (Disk.Writer, Disk);
+        foreach (var other in IsChanged ? Disk.Mixture.Without(owner).Owners : [])
+            yield return (other, null);
+        foreach (var (other, _) in Disk.Container?.Slots.SelectMany(s => s.OthersThan(owner)) ?? [])
+            yield return (other, null);
+    }
+
+    /// <summary>Commits are undone: those who wrote here after <paramref name="version"/> was HEAD's, before the value on disk, which is all there is of it now.</summary>
+    private IReadOnlyList<string?> WritersSince(JsonVersion version, string? digest)
+    {
+        List<JsonVersion> since = [];
+        for (var at = Disk; at != version; since.Add(at))
         {
-            if (slot.OtherThan(owner) is (true, _, _) found)
-                return found with { Value = null };
+            var earlier = at.Replaced is null ? null : at.Replaced == digest ? version : at.Replaced == HeadDigest ? Head
+                : versions.Find(v => (v.Kind == JsonKind.Scalar ? JsonDigest.OfScalar(v.Text) : v.Left) == at.Replaced);
+            if (earlier is null || since.Contains(earlier) || earlier == at)
+                return [];
+            at = earlier;
         }
 
-        return default;
+        return [.. since.Where(v => v != version).SelectMany(v => v.Mixture.Owners.Append(v.Writer))];
     }
 
     private JsonVersion? Find(JsonTree? value) => versions.Find(v => v.Kind == (value?.Kind ?? JsonKind.Absent) && v.Text == (value?.Text ?? ""));

@@ -20,13 +20,9 @@ internal sealed class JsonVersion
     /// <summary>What HEAD had when this was written in its place; of a deletion, if HEAD had nothing, what the disk had. Only what takes the place of that again is the same change coming back.</summary>
     public string? Replaced { get; set; }
 
-    /// <summary>Whether it overwrote uncommitted work of another owner.</summary>
-    public bool IsEntangled { get; private set; }
+    /// <summary>Of an object or an array, what it held when HEAD left it.</summary>
+    public string? Left { get; set; }
 
-    /// <summary>The other owner, if entangled.</summary>
-    public string? EntangledWith { get; private set; }
-
-    public void Entangle(string? other) => (IsEntangled, EntangledWith) = (true, other);
-
-    public void Disentangle() => (IsEntangled, EntangledWith) = (false, null);
+    /// <summary>The other owners whose uncommitted work it overwrote.</summary>
+    public Mixture Mixture { get; set; }
 }

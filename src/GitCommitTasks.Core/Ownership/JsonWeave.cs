@@ -92,6 +92,12 @@ internal sealed class JsonWeave
     /// <summary>Whether a commit of <paramref name="owner"/> would change HEAD.</summary>
     public bool HasChangeOf(string? owner) => root.HasChangeOf(owner) || style.IsTakenBy(owner);
 
+    /// <summary>All values, remembered ones among them.</summary>
+    public IReadOnlySet<JsonVersion> Values => root.Inside.Prepend(root).SelectMany(s => s.Versions).ToHashSet();
+
+    /// <summary>On which lines of <paramref name="text"/>, the same file, the values stand.</summary>
+    public JsonLines In(Weave text) => new(root, text);
+
     /// <summary>Forgets values that are only remembered, all but the last <paramref name="most"/>.</summary>
     public void Forget(int most) => JsonMemory.Forget(root, most);
 
@@ -101,6 +107,10 @@ internal sealed class JsonWeave
     /// <summary>The weave that <see cref="Write"/> wrote. Parse with a depth of <see cref="MaxStoredDepth"/>.</summary>
     /// <exception cref="FormatException">It is of another version, or no weave.</exception>
     public static JsonWeave Read(JsonElement stored) => JsonWeaveReader.Read(stored);
+
+    /// <summary>Whether a file can go by its values.</summary>
+    /// <param name="content">The content; null: no file.</param>
+    public static bool Accepts(byte[]? content) => TryParse(content, out _);
 
     private static bool TryParse(byte[]? content, out JsonDocumentText? document)
     {

@@ -74,9 +74,10 @@ internal static class JsonWeaveReader
             Container = container,
             Writer = Text(stored, "writer"),
             Replaced = Text(stored, "replaced"),
+            Left = Text(stored, "left"),
         };
         if (stored.TryGetProperty("entangledWith", out var other))
-            version.Entangle(other.GetString());
+            version.Mixture = Mixture.Of(other.EnumerateArray().Select(o => o.GetString()));
         return version;
     }
 

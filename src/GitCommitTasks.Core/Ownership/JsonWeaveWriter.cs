@@ -78,8 +78,15 @@ internal static class JsonWeaveWriter
             writer.WriteString("text", version.Text);
         Write(writer, "writer", version.Writer);
         Write(writer, "replaced", version.Replaced);
-        if (version.IsEntangled)
-            writer.WriteString("entangledWith", version.EntangledWith);
+        Write(writer, "left", version.Left);
+        if (version.Mixture.IsThere)
+        {
+            writer.WriteStartArray("entangledWith");
+            foreach (var other in version.Mixture.Owners)
+                writer.WriteStringValue(other);
+            writer.WriteEndArray();
+        }
+
         if (version.Container is { } container)
             Write(writer, container);
         writer.WriteEndObject();

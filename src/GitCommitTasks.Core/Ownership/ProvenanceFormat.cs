@@ -8,16 +8,15 @@ namespace GitCommitTasks.Ownership;
 /// <remarks>
 /// <para><c>{"path", "owners": […], "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […], "json": …}</c>, the last
 /// as <see cref="JsonWeave.Write"/> has it, and only of a file that goes by its values. A line of HEAD that is on disk and was never changed is a
-/// string; any other is <c>[flags, writer, deleter, inPlaceOf, entangledWith, text]</c>, owners as indexes into <c>owners</c> (-1: none), <c>inPlaceOf</c> as an index into
-/// <c>lines</c> (-1: none), flags 1 in HEAD, 2 on disk, 4 entangled as inserted (with <c>entangledWith</c>), 8 as deleted
-/// (with whom follows behind the text).
-/// Then comes each <see cref="Loss{T}"/> at the line as <c>[owner, by, lost]</c>, <c>lost</c> as an index into <c>lines</c>; those of the whole file are in <c>losses</c>. Texts hold one character a byte.</para>
+/// string; any other is <c>[flags, writer, deleter, text, inPlaceOf, inserted, deleted, losses]</c>, empty lists at the end left out: owners as indexes into <c>owners</c>
+/// (-1: none), <c>inPlaceOf</c> as indexes into <c>lines</c>, flags 1 in HEAD, 2 on disk, the owners it is entangled with as inserted and as deleted,
+/// and each <see cref="Loss{T}"/> at the line as <c>[owner, by, lost]</c>, <c>lost</c> as an index into <c>lines</c>; those of the whole file are in <c>losses</c>. Texts hold one character a byte.</para>
 /// <para>A checksum that does not match means that nothing is known; see <see cref="ProvenanceStore"/>.</para>
 /// </remarks>
 internal static class ProvenanceFormat
 {
     private const string Magic = "git-scoped provenance 1 ";
-    private const int InHead = 1, OnDisk = 2, InsertedEntangled = 4, DeletedEntangled = 8;
+    private const int InHead = 1, OnDisk = 2;
 
     public static byte[] Write(string path, FileProvenance file)
     {
@@ -50,18 +49,17 @@ internal static class ProvenanceFormat
             return new(value(values[0]), value(values[1]), value(values[2]), Owner(values[3]));
         }
 
-
-        List<(WeaveLine Line, int InPlaceOf)> lines = [.. root.GetProperty("lines").EnumerateArray().Select(l => ReadLine(l, Owner))];
-        foreach (var (line, at) in lines.Where(l => l.InPlaceOf >= 0))
-            line.InPlaceOf = lines[at].Line;
-        foreach (var ((line, _), element) in lines.Zip(root.GetProperty("lines").EnumerateArray()).Where(l => l.Second.ValueKind == JsonValueKind.Array))
+        JsonElement[] elements = [.. root.GetProperty("lines").EnumerateArray()];
+        List<WeaveLine> lines = [.. elements.Select(l => ReadLine(l, Owner))];
+        foreach (var (line, element) in lines.Zip(elements).Where(l => l.Second.ValueKind == JsonValueKind.Array))
         {
-            foreach (var loss in element.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Array))
-                line.Losses.Note(Owner(loss[0]), Owner(loss[1]), loss[2].GetInt32() is var at and >= 0 ? lines[at].Line : null);
+            line.InPlaceOf = [.. List(element, 4).Select(at => lines[at.GetInt32()])];
+            foreach (var loss in List(element, 7))
+                line.Losses.Note(Owner(loss[0]), Owner(loss[1]), loss[2].GetInt32() is var at and >= 0 ? lines[at] : null);
         }
 
         FileProvenance file = new(
-            new Weave(lines.Select(l => l.Line)),
+            new Weave(lines),
             Register("eol", e => e.GetBoolean()),
             Register("mode", e => e.GetInt32()),
             Register("content", e => e.GetString()!),
@@ -80,23 +78,24 @@ internal static class ProvenanceFormat
         return JsonDocument.Parse(stored[(end + 1)..].ToArray(), new JsonDocumentOptions { MaxDepth = JsonWeave.MaxStoredDepth });
     }
 
-    private static (WeaveLine, int) ReadLine(JsonElement element, Func<JsonElement, string?> owner)
+    private static WeaveLine ReadLine(JsonElement element, Func<JsonElement, string?> owner)
     {
         if (element.ValueKind == JsonValueKind.String)
-            return (new WeaveLine { Text = element.GetString()!, InHead = true, OnDisk = true }, -1);
+            return new WeaveLine { Text = element.GetString()!, InHead = true, OnDisk = true };
         var flags = element[0].GetInt32();
-        var line = new WeaveLine
+        return new WeaveLine
         {
-            Text = element[5].GetString()!,
             InHead = (flags & InHead) != 0,
             OnDisk = (flags & OnDisk) != 0,
             Writer = owner(element[1]),
             Deleter = owner(element[2]),
-            Inserted = (flags & InsertedEntangled) != 0 ? Mixture.Of(owner(element[4])) : Mixture.None,
-            Deleted = (flags & DeletedEntangled) != 0 ? Mixture.Of(owner(element[6])) : Mixture.None,
+            Text = element[3].GetString()!,
+            Inserted = Mixture.Of(List(element, 5).Select(owner)),
+            Deleted = Mixture.Of(List(element, 6).Select(owner)),
         };
-        return (line, element[3].GetInt32());
     }
+
+    private static JsonElement[] List(JsonElement line, int at) => line.GetArrayLength() > at ? [.. line[at].EnumerateArray()] : [];
 
     private static void Write(Utf8JsonWriter json, string path, FileProvenance file)
     {
@@ -119,20 +118,14 @@ internal static class ProvenanceFormat
         WriteRegister(json, "content", file.Content, json.WriteStringValue, Index);
         json.WriteStartArray("lines");
         foreach (var line in lines)
-            WriteLine(json, line, Index, l => l is not null && places.TryGetValue(l, out var at) ? at : -1);
+            WriteLine(json, line, Index, places);
         json.WriteEndArray();
         json.WriteStartArray("losses");
         foreach (var loss in file.Losses.All)
-        {
-            json.WriteStartArray();
-            json.WriteNumberValue(Index(loss.Owner));
-            json.WriteNumberValue(Index(loss.By));
-            json.WriteEndArray();
-        }
-
+            WriteNumbers(json, Index(loss.Owner), Index(loss.By));
         json.WriteEndArray();
         WriteNames(json, "owners", owners);
-        WriteNames(json, "windows", file.Owners.Order(StringComparer.Ordinal));
+        WriteNames(json, "windows", file.Owners);
         if (file.Json is not null)
         {
             json.WritePropertyName("json");
@@ -142,33 +135,45 @@ internal static class ProvenanceFormat
         json.WriteEndObject();
     }
 
-    private static void WriteLine(Utf8JsonWriter json, WeaveLine line, Func<string?, int> index, Func<WeaveLine?, int> place)
+    private static void WriteLine(Utf8JsonWriter json, WeaveLine line, Func<string?, int> index, Dictionary<WeaveLine, int> places)
     {
-        if (line is { InHead: true, OnDisk: true, Writer: null, Deleter: null, InPlaceOf: null, Inserted.IsThere: false, Deleted.IsThere: false, Losses.All.Count: 0 })
+        int[][] lists =
+        [
+            // Lines that are forgotten have no place any more.
+            [.. line.InPlaceOf.Where(places.ContainsKey).Select(l => places[l])],
+            [.. line.Inserted.Owners.Select(index)],
+            [.. line.Deleted.Owners.Select(index)],
+        ];
+        var last = line.Losses.All.Count > 0 ? lists.Length : Array.FindLastIndex(lists, l => l.Length > 0) + 1;
+        if (line is { InHead: true, OnDisk: true, Writer: null, Deleter: null } && last == 0)
         {
             json.WriteStringValue(line.Text);
             return;
         }
 
         json.WriteStartArray();
-        json.WriteNumberValue((line.InHead ? InHead : 0) | (line.OnDisk ? OnDisk : 0)
-            | (line.Inserted.IsThere ? InsertedEntangled : 0) | (line.Deleted.IsThere ? DeletedEntangled : 0));
+        json.WriteNumberValue((line.InHead ? InHead : 0) | (line.OnDisk ? OnDisk : 0));
         json.WriteNumberValue(index(line.Writer));
         json.WriteNumberValue(index(line.Deleter));
-        json.WriteNumberValue(place(line.InPlaceOf));
-        json.WriteNumberValue(index(line.Inserted.Owner));
         json.WriteStringValue(line.Text);
-        if (line.Deleted.IsThere)
-            json.WriteNumberValue(index(line.Deleted.Owner));
-        foreach (var loss in line.Losses.All)
+        foreach (var list in lists.Take(last))
+            WriteNumbers(json, list);
+        if (line.Losses.All.Count > 0)
         {
             json.WriteStartArray();
-            json.WriteNumberValue(index(loss.Owner));
-            json.WriteNumberValue(index(loss.By));
-            json.WriteNumberValue(place(loss.Lost));
+            foreach (var loss in line.Losses.All)
+                WriteNumbers(json, index(loss.Owner), index(loss.By), loss.Lost is { } lost && places.TryGetValue(lost, out var at) ? at : -1);
             json.WriteEndArray();
         }
 
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, params IEnumerable<int> numbers)
+    {
+        json.WriteStartArray();
+        foreach (var number in numbers)
+            json.WriteNumberValue(number);
         json.WriteEndArray();
     }
 

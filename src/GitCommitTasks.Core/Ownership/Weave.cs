@@ -33,7 +33,20 @@ internal sealed class Weave
         Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved).Merge(gap.Inserted));
 
     /// <summary>Takes in what HEAD has now, however it got there: a commit, a switch, a reset.</summary>
-    public void Rehead(IReadOnlyList<string> head) => Splice(l => l.InHead, head, gap => new HeadGap(gap.Lines).Merge(gap.Inserted));
+    public void Rehead(IReadOnlyList<string> head)
+    {
+        var before = lines.Where(l => l.InHead).ToHashSet();
+        Splice(l => l.InHead, head, gap => new HeadGap(gap.Lines).Merge(gap.Inserted));
+        // Commits are undone, and what one of them replaced another had replaced again: what is uncommitted now is one change, the last writer's.
+        foreach (var line in lines.Where(l => l.IsInsertion))
+        {
+            foreach (var deletion in line.Deletions.Where(d => d.Deleter != line.Writer && !before.Contains(d)))
+                deletion.DeleteInstead(line.Writer);
+            var since = line.SinceHead.ToList();
+            if (before.Contains(line) || since.Exists(before.Contains))
+                line.Inserted = line.Inserted.With(since.Select(l => l.Writer)).Without(line.Writer);
+        }
+    }
 
     /// <summary>Marks as committed what a commit of <paramref name="owner"/> took.</summary>
     public void Committed(string? owner)
@@ -54,7 +67,7 @@ internal sealed class Weave
             if (IsTakenBy(line, owner))
                 numbers[line] = numbers.Count + 1;
             foreach (var loss in line.Losses.All.Where(l => l.Owner == owner))
-                yield return (loss.By, line.InPlaceOf is { } root && numbers.TryGetValue(root, out var number) && !numbers.ContainsKey(line) ? number : Math.Max(1, numbers.Count));
+                yield return (loss.By, !numbers.ContainsKey(line) && line.Deletions.Any(numbers.ContainsKey) ? line.Deletions.Where(numbers.ContainsKey).Min(d => numbers[d]) : Math.Max(1, numbers.Count));
         }
     }
 
@@ -69,8 +82,13 @@ internal sealed class Weave
     public void Forget(int most)
     {
         var surplus = lines.Count(l => l.IsMemory) - most;
-        if (surplus > 0)
-            lines.RemoveAll(l => l.IsMemory && surplus-- > 0);
+        if (surplus <= 0)
+            return;
+        var forgotten = lines.Where(l => l.IsMemory).Take(surplus).ToHashSet();
+        lines.RemoveAll(forgotten.Contains);
+        // What a forgotten line stood in the place of, the one behind it stands in the place of.
+        foreach (var line in lines.Where(l => l.InPlaceOf.Any(forgotten.Contains)))
+            line.InPlaceOf = [.. line.InPlaceOf.Where(l => !forgotten.Contains(l)), .. line.Deletions.Except(line.InPlaceOf)];
     }
 
     /// <summary>Whether a commit of <paramref name="owner"/> holds the line.</summary>
@@ -110,8 +128,14 @@ internal sealed class Weave
     {
         if (!lines.Exists(l => l.InHead != l.OnDisk) || !Head.SequenceEqual(Disk))
             return;
+        // What is known of a deletion goes with the text: the disk may go back (a stash and its pop).
+        var deleted = lines.Where(l => l.IsDeletion).GroupBy(l => l.Text).ToDictionary(g => g.Key, g => new Queue<WeaveLine>(g));
         foreach (var line in lines)
+        {
+            if (line.IsInsertion && deleted.TryGetValue(line.Text, out var twins) && twins.TryDequeue(out var twin))
+                (line.Deleter, line.Deleted) = (twin.Deleter, twin.Deleted);
             line.InHead = line.OnDisk;
+        }
     }
 
     /// <summary>The lines between two that stay, and the texts that come between them.</summary>

@@ -18,13 +18,34 @@ internal sealed class WeaveLine
     /// <summary>Who took it away last. Kept when it comes back by itself (<c>git stash</c>): should it go the same way again, it is its deleter's once more.</summary>
     public string? Deleter { get; set; }
 
-    /// <summary>The line of HEAD in whose place this one stands, through however many replacements; null when it was inserted.</summary>
-    public WeaveLine? InPlaceOf { get; set; }
+    /// <summary>The lines that were on disk before it, in its place; none when it was inserted.</summary>
+    public IReadOnlyList<WeaveLine> InPlaceOf { get; set; } = [];
 
-    /// <summary>Whether, and whose, uncommitted lines of another owner it overwrote or stands inside of; of several the last. Kept like <see cref="Writer"/>.</summary>
+    /// <summary>The deleted lines of HEAD in whose place it stands, through however many replacements.</summary>
+    public IEnumerable<WeaveLine> Deletions => Earlier(isPassed: _ => true).Where(l => l.InHead);
+
+    /// <summary>The lines that have stood in its place since the line of HEAD.</summary>
+    public IEnumerable<WeaveLine> SinceHead => Earlier(isPassed: l => !l.InHead).Where(l => !l.InHead);
+
+    private IEnumerable<WeaveLine> Earlier(Func<WeaveLine, bool> isPassed)
+    {
+        HashSet<WeaveLine> seen = [];
+        Stack<WeaveLine> open = new(InPlaceOf);
+        while (open.TryPop(out var line))
+        {
+            // What is on disk stands there itself.
+            if (line.OnDisk || !seen.Add(line))
+                continue;
+            yield return line;
+            foreach (var earlier in isPassed(line) ? line.InPlaceOf : [])
+                open.Push(earlier);
+        }
+    }
+
+    /// <summary>The other owners whose uncommitted lines it overwrote or stands inside of. Kept like <see cref="Writer"/>.</summary>
     public Mixture Inserted { get; set; }
 
-    /// <summary>Whether, and which, other owner had deleted it before its deleter took that over. Kept like <see cref="Deleter"/>.</summary>
+    /// <summary>The other owners who had deleted it before its deleter took that over. Kept like <see cref="Deleter"/>.</summary>
     public Mixture Deleted { get; set; }
 
     /// <summary>Whose uncommitted lines stood here, or stand around, and who came over them.</summary>
@@ -41,16 +62,7 @@ internal sealed class WeaveLine
 
     /// <summary>Whose uncommitted change this line is; meaningless for one that HEAD and disk agree about.</summary>
     public string? ChangedBy => OnDisk ? Writer : Deleter;
-}
 
-/// <summary>Another owner that is mixed into a change, or none.</summary>
-/// <param name="IsThere">Whether there is one.</param>
-/// <param name="Owner">The other owner; null: unattributed.</param>
-internal readonly record struct Mixture(bool IsThere, string? Owner)
-{
-    /// <summary>A change of one owner.</summary>
-    public static Mixture None => default;
-
-    /// <summary>A change that <paramref name="owner"/> is mixed into.</summary>
-    public static Mixture Of(string? owner) => new(IsThere: true, owner);
+    /// <summary>Its deletion is that of <paramref name="owner"/> from now on.</summary>
+    public void DeleteInstead(string? owner) => (Deleter, Deleted) = (owner, Deleted.With(Deleter).Without(owner));
 }

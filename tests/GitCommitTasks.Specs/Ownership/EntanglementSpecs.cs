@@ -60,6 +60,47 @@ public sealed class EntanglementSpecs : IDisposable
         repository.CommitAs("307").Outcome.ShouldBe(CommitOutcome.NothingToCommit);
     }
 
+    [Fact]
+    public void whoever_takes_away_what_became_of_a_line_of_HEAD_deletes_that_line()
+    {
+        Edit("306", "two", "two of 306");
+        Edit("307", "two of 306\n", "");
+
+        var first = repository.CommitAs("306");
+        first.Outcome.ShouldBe(CommitOutcome.NothingToCommit, "306 deleted nothing");
+        Told(first).ShouldBe(("307", "2", "line"));
+        repository.CommitAs("307").Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Owner.ShouldBe("306"), e => e.IsLoss.ShouldBeFalse());
+        repository.LastDiff().ShouldBe(["-two"]);
+    }
+
+    [Fact]
+    public void one_line_in_the_place_of_several_goes_with_all_of_them_and_names_each_owner()
+    {
+        Edit("306", "two", "two of 306");
+        Edit("308", "three", "three of 308");
+        Edit("307", "two of 306\nthree of 308\n", "both of 307\n");
+
+        Told(repository.CommitAs("306")).ShouldBe(("307", "2", "line"));
+        Told(repository.CommitAs("308")).ShouldBe(("307", "2", "line"), "where the one line will stand");
+        var result = repository.CommitAs("307");
+        result.Isolation.Entangled.Select(e => e.Owner).ShouldBe(["306", "308"]);
+        repository.LastDiff().ShouldBe(["-two", "-three", "+both of 307"]);
+    }
+
+    [Fact]
+    public void a_line_that_two_commits_changed_is_the_last_writers_after_a_soft_reset_over_both()
+    {
+        Edit("306", "two", "two of 306");
+        repository.CommitAs("306").Outcome.ShouldBe(CommitOutcome.Committed);
+        Edit("307", "two of 306", "two of 307");
+        repository.CommitAs("307").Outcome.ShouldBe(CommitOutcome.Committed);
+        repository.Git("reset", "--soft", "HEAD~2");
+
+        repository.CommitAs("306").Outcome.ShouldBe(CommitOutcome.NothingToCommit, "a line goes with what became of it");
+        repository.CommitAs("307").Isolation.Entangled.ShouldHaveSingleItem().Owner.ShouldBe("306", "whose change is uncommitted again");
+        repository.LastDiff().ShouldBe(["-two", "+two of 307"]);
+    }
+
     [Theory]
     [InlineData("307", "two of 307")]
     [InlineData("307", "")]

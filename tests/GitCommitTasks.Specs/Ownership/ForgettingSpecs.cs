@@ -1,5 +1,6 @@
 using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
+using GitCommitTasks.Ownership;
 using GitCommitTasks.Specs.Committing;
 
 namespace GitCommitTasks.Specs.Ownership;
@@ -120,6 +121,26 @@ public sealed class ForgettingSpecs : IDisposable
         (most, taken).ShouldBe((1, 600));
         forgotten.ShouldBeGreaterThan(0);
     }
+
+    /// <summary>Names are small, but of a file that a thousand sessions edit they would be a thousand.</summary>
+    [Fact]
+    public void of_the_many_owners_of_one_file_the_last_are_remembered_and_those_with_changes()
+    {
+        var file = FileProvenance.Of(Text("base"));
+        file.Capture(Text("base\nfirst"), "first", isObserved: true);
+        for (var i = 0; i < 600; i++)
+        {
+            file.Capture(Text($"base {i}\nfirst"), $"owner {i}", isObserved: true);
+            file.Committed($"owner {i}", Text($"base {i}"), $"owner {i}");
+        }
+
+        file.Owners.Count.ShouldBe(500);
+        file.Committing("first").ShouldBe("first", "its line waits to be committed");
+        file.Committing("owner 599").ShouldBe("owner 599");
+        file.Committing("owner 0").ShouldBeNull("it is forgotten");
+    }
+
+    private static FileState Text(string text) => new(EntryMode.File, System.Text.Encoding.ASCII.GetBytes(text + "\n"));
 
     public void Dispose() => repository.Dispose();
 

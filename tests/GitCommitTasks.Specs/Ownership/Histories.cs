@@ -23,6 +23,9 @@ internal sealed record History(FileState Head, List<HistoryStep> Steps, string?[
     public static Gen<History> OfDocuments(int most) => Gen.Select(Gen.Int[0, 4], AnyStep.List[0, most], Gen.Shuffle(ProvenanceModel.Owners), (values, s, o) =>
         new History(values == 0 ? FileState.Missing : JsonFileEdit.Document(values), s, o));
 
+    /// <summary>Histories of a JSON document that is always regular, in which HEAD moves by commits only, of owners and of plain git, and the disk by edits, stashes and their pops.</summary>
+    public static Gen<History> OfRegularDocuments(int most) => OfDocuments(most).Select(h => h with { Steps = [.. h.Steps.Select(Regular)] });
+
     public override string ToString() =>
         $"{new ProvenanceModel(Head, isTagged: false)}\n{string.Join('\n', Steps)}\n{string.Join(' ', Order.Select(o => o ?? "nobody"))}";
 
@@ -32,4 +35,10 @@ internal sealed record History(FileState Head, List<HistoryStep> Steps, string?[
     private static Gen<FileState> AnyHead(int different) => Gen.Select(Gen.Int[0, 9], Gen.Int[0, 7], Gen.Bool, (kind, lines, ends) => kind == 0
         ? FileState.Missing
         : new FileState(EntryMode.File, new TextLines([.. Enumerable.Range(0, lines).Select(n => $"base{n % different}")], ends || lines == 0).Join()));
+
+    private static HistoryStep Regular(HistoryStep step) => step with
+    {
+        Kind = step.Kind is < 83 or (>= 86 and < 91) ? step.Kind : step.Kind - 83,
+        Edit = step.Edit.Kind is >= 80 and < 90 ? step.Edit with { Kind = step.Edit.Kind - 40 } : step.Edit,
+    };
 }

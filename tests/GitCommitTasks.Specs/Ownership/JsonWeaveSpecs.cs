@@ -92,6 +92,19 @@ public sealed class JsonWeaveSpecs
     }
 
     [Fact]
+    public void whoever_overwrites_an_object_names_everybody_who_has_something_in_it_and_each_is_told()
+    {
+        JsonSharedFile file = new(State);
+        file.Edit("307", "\"results\": {}", "\"results\": {\n    \"307\": \"passed\"\n  }");
+        file.Edit("308", "\"307\": \"passed\"", "\"307\": \"passed\",\n    \"308\": \"failed\"");
+        file.Edit("312", "{\n    \"307\": \"passed\",\n    \"308\": \"failed\"\n  }", "\"none\"");
+
+        file.Compose("312").Entangled.Select(e => e.Owner).ShouldBe(["307", "308"], ignoreOrder: true);
+        file.Compose("307").Losses.Select(l => l.Owner).Distinct().ShouldBe(["312"]);
+        file.Compose("308").Losses.Select(l => l.Owner).Distinct().ShouldBe(["312"]);
+    }
+
+    [Fact]
     public void work_inside_of_anothers_new_object_takes_the_object_along_but_not_the_others_members()
     {
         JsonSharedFile file = new("{\n  \"base\": 1\n}\n");

@@ -21,6 +21,16 @@ public sealed class ProvenanceProperties
     public void whatever_happened_to_a_file_a_commit_holds_no_line_of_another_owner_than_it_names() =>
         History.OfUniqueLines(most: 20).Sample(h => Play(h, isTagged: true), iter: Iterations);
 
+    /// <summary>I3 by values, with falls back to lines and to the whole file in between.</summary>
+    [Fact]
+    public void whatever_happened_to_a_JSON_file_when_every_owner_has_committed_HEAD_is_the_disk() =>
+        History.OfDocuments(most: 20).Sample(h => Play(h, isTagged: false, isJson: true), iter: Iterations);
+
+    /// <summary>I2 by values. (A line can hold the values of several owners, so where a file goes by lines its values do not tell whose line it is.)</summary>
+    [Fact]
+    public void whatever_happened_to_a_regular_JSON_file_a_commit_holds_no_value_of_another_owner_than_it_names() =>
+        History.OfRegularDocuments(most: 20).Sample(h => Play(h, isTagged: true, isJson: true), iter: Iterations);
+
     /// <summary>Found by the properties above: the last line of HEAD goes, and with it the missing line feed, before another's line comes.</summary>
     [Theory]
     [InlineData("a b")]

@@ -75,7 +75,7 @@ public sealed class WeaveSpecs
         file.Compose("a").Select(l => l.Text).ShouldBe(["one", "two", "three"], "nothing of a's is left");
         var ofB = file.Compose("b").ToList();
         ofB.Select(l => l.Text).ShouldBe(["one", "two of b", "three"]);
-        ofB[1].Inserted.ShouldBe(Mixture.Of("a"));
+        ofB[1].Inserted.Owners.ShouldBe(["a"]);
     }
 
     [Fact]
