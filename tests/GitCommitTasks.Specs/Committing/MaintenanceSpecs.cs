@@ -1,4 +1,5 @@
 using System.Globalization;
+using CliWrap.Buffered;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Specs.Locking;
 using GitCommitTasks.Specs.Ownership;
@@ -60,7 +61,10 @@ public sealed class MaintenanceSpecs : IDisposable
         WriteHook("touch ../asked; read x < ../gate; touch ../passed; exit 1");
         repository.Write("f", "1\n");
 
-        repository.Scoped("commit", "--json", "-m", "x", "f").StandardOutput.ShouldStartWith("{\"outcome\":\"committed\"");
+        // Only one that waits reaches the limit.
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+        var said = await repository.ScopedCommand("commit", "--json", "-m", "x", "f").ExecuteBufferedAsync(limit.Token);
+        said.StandardOutput.ShouldStartWith("{\"outcome\":\"committed\"");
 
         await Until.True(() => File.Exists(repository.Outside["asked"]));
         File.Exists(repository.Outside["passed"]).ShouldBeFalse("the commit and its output came to their end before");
