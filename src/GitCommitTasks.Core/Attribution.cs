@@ -5,7 +5,10 @@ using GitCommitTasks.Ownership;
 namespace GitCommitTasks;
 
 /// <summary>Chooses of the captured files what belongs to the committing owner.</summary>
-/// <remarks>A file of which no edit is recorded is unattributed as a whole: whoever commits it has all of it.</remarks>
+/// <remarks>
+/// <para>A file of which no edit is recorded is unattributed as a whole: whoever commits it has all of it.</para>
+/// <para><b>Does not guarantee</b> that an owner is told of the loss of a new file that another one deleted before it was committed: what is neither in HEAD nor on disk is in no scope.</para>
+/// </remarks>
 internal sealed class Attribution(Workspace workspace, CommitRequest request)
 {
     private readonly FileStates states = new(workspace);

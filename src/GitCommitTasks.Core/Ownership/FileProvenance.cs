@@ -7,6 +7,8 @@ namespace GitCommitTasks.Ownership;
 /// <para>Pure: knows no files and no clock. A null owner is <em>unattributed</em>, an owner like any other.</para>
 /// <para>A JSON file that was not regular goes by lines until HEAD moves on to what the disk has, or an owner makes the two the same. Not when the disk goes back by itself:
 /// that is a stash, and what is popped has owners by lines.</para>
+/// <para><b>Does not guarantee</b>, of a JSON file that went by lines while HEAD was reset or edited by hand, to name everybody whose values share a line, nor to know such a line again in another layout:
+/// its deletion may then count as unattributed.</para>
 /// </remarks>
 internal sealed class FileProvenance
 {
