@@ -9,7 +9,7 @@ namespace GitCommitTasks.Specs.Ownership;
 [Trait("Category", "Slow")]
 public sealed class ProvenanceProperties
 {
-    private static readonly long Iterations = Environment.GetEnvironmentVariable("GCT_STRESS") == "full" ? 300_000 : 2_000;
+    private static readonly long Iterations = RunSize.IsFull ? 300_000 : 2_000;
 
     /// <summary>I3.</summary>
     [Fact]

@@ -9,15 +9,13 @@ namespace GitCommitTasks.Specs.Ownership;
 /// <summary>The histories of <see cref="ProvenanceProperties"/> on real repositories, through windows and commits, with plain git in between.</summary>
 public sealed class RepositoryProperties
 {
-    private static readonly bool Full = Environment.GetEnvironmentVariable("GCT_STRESS") == "full";
-
     /// <summary>I2, I3, I4, I5.</summary>
     [Theory]
     [InlineData("plain")]
     [InlineData("core.autocrlf=true")]
     [InlineData("eol=crlf")]
     public void on_a_real_repository_too_every_history_converges_commit_by_clean_commit(string conversion) =>
-        History.OfUniqueLines(most: 8).Sample(h => Play(h, conversion), iter: Full ? 200 : 5);
+        History.OfUniqueLines(most: 8).Sample(h => Play(h, conversion), iter: RunSize.IsFull ? 200 : 5);
 
     private static void Play(History history, string conversion)
     {
