@@ -15,6 +15,8 @@ internal static class SampleRepository
         repository.Git("add", ".");
         repository.Git("commit", "--quiet", "-m", "sample");
         repository.Git("gc", "--quiet");
+        // Neither we nor git pack in the background while others are measured.
+        repository.Git("config", "maintenance.auto", "false");
         // The files are older than the index by now, as in any checkout that was not made this very second.
         Thread.Sleep(1100);
         repository.Git("update-index", "--refresh", "-q");

@@ -7,6 +7,8 @@ internal sealed class Samples(IEnumerable<double> values)
 {
     private readonly double[] sorted = [.. values.Order()];
 
+    public IReadOnlyList<double> Values => sorted;
+
     public double Mean => sorted.Length == 0 ? double.NaN : sorted.Average();
 
     public double Median => At(0.5);
