@@ -8,6 +8,9 @@ public sealed class EditStressSpecs
 {
     private static readonly (int Owners, int Edits, int Kills) Size = RunSize.IsFull ? (16, 25, 40) : (6, 8, 6);
 
+    /// <summary>At full size each step waits for fifteen others on the machine's cores.</summary>
+    private static readonly TimeSpan? LongestSilence = RunSize.IsFull ? TimeSpan.FromMinutes(10) : null;
+
     [Fact]
     public async Task owners_that_edit_one_file_and_are_killed_at_any_step_make_clean_commits_and_converge()
     {
@@ -37,7 +40,7 @@ public sealed class EditStressSpecs
             using var process = ContenderProcess.StartWith(repository.Environment,
                 "edit-commit", repository.Top, SharedFileEdits.Shared, owner, $"{Size.Edits}", $"{(100 * number) + life}", Ledger(repository, owner));
             var steps = kills.TryDequeue(out var some) ? some : int.MaxValue;
-            while (await process.Says() is not null)
+            while (await process.Says(LongestSilence) is not null)
             {
                 if (steps-- == 0)
                     process.Signal(9);
