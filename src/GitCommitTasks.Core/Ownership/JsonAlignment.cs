@@ -7,9 +7,9 @@ namespace GitCommitTasks.Ownership;
 internal readonly record struct JsonPair(JsonSlot? Slot, JsonTree? Value, JsonSlot? Replaced = null);
 
 /// <summary>Finds which element of an array is which, keeping the order: first what is surest, then in the stretches between what is less sure.</summary>
-/// <param name="isPresent">Whether an element was on the side that changed.</param>
+/// <param name="side">What an element had on the side that changed.</param>
 /// <param name="digests">What an element is known by, the surest first.</param>
-internal sealed class JsonAlignment(Func<JsonSlot, bool> isPresent, IReadOnlyList<Func<JsonSlot, string?>> digests)
+internal sealed class JsonAlignment(Func<JsonSlot, JsonVersion> side, IReadOnlyList<Func<JsonSlot, string?>> digests)
 {
     /// <summary>All slots and all values, in the order they have from now on.</summary>
     public List<JsonPair> Of(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values) => [.. Of(slots, values, pass: 0)];
@@ -45,7 +45,7 @@ internal sealed class JsonAlignment(Func<JsonSlot, bool> isPresent, IReadOnlyLis
     /// <summary>The first that came stands in the place of the first that went, and so on; what is left over comes behind the last that went.</summary>
     private IEnumerable<JsonPair> InPlace(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values)
     {
-        var gone = slots.Count(isPresent);
+        var gone = slots.Count(IsPresent);
         var next = 0;
         foreach (var slot in slots)
         {
@@ -55,8 +55,8 @@ internal sealed class JsonAlignment(Func<JsonSlot, bool> isPresent, IReadOnlyLis
                     yield return new JsonPair(null, values[next]);
             }
 
-            var came = isPresent(slot) && gone-- > 0 && next < values.Count ? values[next++] : null;
-            var isSame = came is not null && !JsonIdentity.Differs(slot, came);
+            var came = IsPresent(slot) && gone-- > 0 && next < values.Count ? values[next++] : null;
+            var isSame = came is not null && !JsonIdentity.Differs(side(slot), came, side);
             if (came is not null && !isSame)
                 yield return new JsonPair(null, came, slot);
             yield return new JsonPair(slot, isSame ? came : null);
@@ -65,4 +65,6 @@ internal sealed class JsonAlignment(Func<JsonSlot, bool> isPresent, IReadOnlyLis
         for (; next < values.Count; next++)
             yield return new JsonPair(null, values[next]);
     }
+
+    private bool IsPresent(JsonSlot slot) => side(slot).Kind != JsonKind.Absent;
 }

@@ -8,7 +8,7 @@ internal static class JsonElements
     /// <summary>The slots after the disk has changed.</summary>
     public static List<JsonSlot> Capture(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values, JsonEdit by)
     {
-        JsonAlignment alignment = new(s => s.IsOnDisk, [s => s.DiskDigest, s => s.HeadDigest, .. JsonPast.Digests(s => s.DiskPast)]);
+        JsonAlignment alignment = new(s => s.Disk, [s => s.DiskDigest, s => s.HeadDigest, .. JsonPast.Digests(s => s.DiskPast)]);
         List<JsonSlot> captured = new(slots.Count);
         List<(JsonSlot New, JsonSlot Old)> replacements = [];
         foreach (var (slot, value, replaced) in alignment.Of(slots, values))
@@ -29,7 +29,7 @@ internal static class JsonElements
     /// <summary>The slots after HEAD has changed.</summary>
     public static List<JsonSlot> Rehead(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values)
     {
-        JsonAlignment alignment = new(s => s.IsInHead, [s => s.HeadDigest, s => s.DiskDigest, .. JsonPast.Digests(s => s.HeadPast)]);
+        JsonAlignment alignment = new(s => s.Head, [s => s.HeadDigest, s => s.DiskDigest, .. JsonPast.Digests(s => s.HeadPast)]);
         List<JsonSlot> reheaded = new(slots.Count);
         foreach (var (slot, value, _) in alignment.Of(slots, values))
         {

@@ -19,22 +19,25 @@ internal static class JsonIdentity
     }
 
     /// <summary>The identity of an element as it is, or was, on disk or in HEAD; null if it has none.</summary>
-    public static string? Of(JsonSlot slot)
+    public static string? Of(JsonSlot slot) =>
+        Of(slot.Versions.FirstOrDefault(v => v.Kind == JsonKind.Object)?.Container?.Slots ?? [], s => s.Versions.Prepend(s.Head).Prepend(s.Disk));
+
+    /// <summary>Whether both have an identity, and not the same. Only what the element has on the side that changed counts: one that had lost its identity there is not another one for being given one.</summary>
+    public static bool Differs(JsonVersion there, JsonTree value, Func<JsonSlot, JsonVersion> side) =>
+        Of(there.Container?.Slots ?? [], s => [side(s)]) is { } one && Of(value) is { } other && one != other;
+
+    private static string? Of(List<JsonSlot> slots, Func<JsonSlot, IEnumerable<JsonVersion>> values)
     {
-        var slots = slot.Versions.FirstOrDefault(v => v.Kind == JsonKind.Object)?.Container?.Slots ?? [];
         foreach (var name in Names)
         {
             var member = slots.Find(s => s.Name == name);
-            var text = member is null ? "" : member.Versions.Prepend(member.Head).Prepend(member.Disk).FirstOrDefault(v => v.Kind == JsonKind.Scalar)?.Text ?? "";
+            var text = member is null ? "" : values(member).FirstOrDefault(v => v.Kind == JsonKind.Scalar)?.Text ?? "";
             if (IsNaming(text))
                 return $"{name}: {text}";
         }
 
         return null;
     }
-
-    /// <summary>Whether both have an identity, and not the same.</summary>
-    public static bool Differs(JsonSlot slot, JsonTree value) => Of(slot) is { } one && Of(value) is { } other && one != other;
 
     private static bool IsNaming(string text) => text.Length > 0 && (text[0] is '"' or '-' || char.IsAsciiDigit(text[0]));
 }

@@ -145,6 +145,19 @@ public sealed class JsonWeaveSpecs
         file.Compose("b").Entangled.ShouldBeEmpty();
     }
 
+    /// <summary>One owner writes an element anew and without the member that names it; the other names it again. That takes no values of the first along.</summary>
+    [Fact]
+    public void an_element_that_is_given_an_identity_again_is_the_same_element()
+    {
+        JsonSharedFile file = new("[\n  {\n    \"id\": 1,\n    \"v\": 1\n  },\n  {\n    \"id\": 2\n  }\n]\n");
+        file.Edit("a", "\"id\": 1,\n    \"v\": 1", "\"v\": 10");
+        file.Edit("b", "\"v\": 10", "\"id\": 3,\n    \"v\": 10");
+
+        file.Text("b").ShouldBe("[\n  {\n    \"id\": 3,\n    \"v\": 1\n  },\n  {\n    \"id\": 2\n  }\n]\n");
+        file.Compose("b").Entangled.Select(e => e.Owner).ShouldBe(["a"], "whose deletion of the identity it was");
+        file.Text("a").ShouldBe("[\n  {\n    \"id\": 1,\n    \"v\": 10\n  },\n  {\n    \"id\": 2\n  }\n]\n");
+    }
+
     [Fact]
     public void members_moved_by_one_owner_do_not_move_in_the_commit_of_another()
     {
