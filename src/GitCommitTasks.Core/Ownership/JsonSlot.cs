@@ -110,6 +110,7 @@ internal sealed class JsonSlot
             // Another's container, taken because something in it is this owner's.
             Losses.Note(Disk.Writer, owner);
             PointHeadAt(Disk);
+            Losses.Settle();
         }
 
         Head.Container?.Commit(owner, isInside);

@@ -44,6 +44,9 @@ internal sealed class Losses<T>
         return loss;
     }
 
+    /// <summary>What came over it is committed: the owners are to be told still, but whoever brings the same back has written it.</summary>
+    public void Settle() => noted = noted?.ConvertAll(l => l with { Lost = null });
+
     /// <summary>The owner was told.</summary>
     public void Tell(string? owner) => noted?.RemoveAll(l => l.Owner == owner);
 }

@@ -145,6 +145,20 @@ public sealed class JsonWeaveSpecs
         file.Compose("b").Entangled.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void what_came_over_a_deletion_and_was_committed_is_overwritten_and_not_undone()
+    {
+        JsonSharedFile file = new("{\n  \"k\": 1,\n  \"x\": 1\n}\n");
+        file.Edit("deleter", "\n  \"k\": 1,", "");
+        file.Edit("writer", "{", "{\n  \"k\": 2,");
+        file.Commit("writer");
+        file.Edit("third", "\"k\": 2", "\"k\": 3");
+        file.Edit("writer", "\n  \"k\": 3,", "");
+
+        file.Text("deleter").ShouldBe("{\n  \"k\": 2,\n  \"x\": 1\n}\n", "it did not delete what was written since");
+        file.Text("writer").ShouldBe("{\n  \"x\": 1\n}\n");
+    }
+
     /// <summary>One owner writes an element anew and without the member that names it; the other names it again. That takes no values of the first along.</summary>
     [Fact]
     public void an_element_that_is_given_an_identity_again_is_the_same_element()
