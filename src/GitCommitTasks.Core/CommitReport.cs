@@ -19,6 +19,17 @@ internal sealed class CommitReport(CommitRequest request)
     /// <summary>Whether the commit is on the branch.</summary>
     public bool IsMade => Passage is GitCommitTasks.Passage.Passed or GitCommitTasks.Passage.PassedWithoutIndex;
 
+    /// <summary>How it ends when the lock was not had.</summary>
+    public CommitOutcome OutcomeWithoutLock => Attempt?.Outcome switch
+    {
+        LockOutcome.TimedOut => CommitOutcome.LockTimeout,
+        LockOutcome.Cancelled => CommitOutcome.Cancelled,
+        _ => CommitOutcome.Failed,
+    };
+
+    /// <summary>How it ends when the commit point was not passed.</summary>
+    public CommitOutcome OutcomeWithoutPassage => Passage == GitCommitTasks.Passage.Busy ? CommitOutcome.LockTimeout : CommitOutcome.Refused;
+
     /// <summary>The result for an end as <paramref name="outcome"/>.</summary>
     public CommitResult Ended(CommitOutcome outcome, DiagnosticBag diagnostics, CommitValidation? validation = null)
     {

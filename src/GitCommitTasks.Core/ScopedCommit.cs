@@ -1,5 +1,4 @@
 using GitCommitTasks.Diagnostics;
-using GitCommitTasks.Files;
 using GitCommitTasks.Git;
 using GitCommitTasks.Index;
 using GitCommitTasks.Locking;
@@ -19,12 +18,6 @@ public sealed class ScopedCommit
 {
     /// <summary>How often a commit whose hooks or signer have to run again goes back to do that without the lock. Then they run under it, so that it comes to an end.</summary>
     private const int MostReturns = 5;
-
-    /// <summary>How often a commit is re-rooted when the branch moves. With the lock held only writers that take none can move it, so one repetition is rare.</summary>
-    private const int MostPassages = 100;
-
-    /// <summary>The same where hooks or a signer run each time, which may take seconds: others wait for the lock meanwhile.</summary>
-    private const int MostSlowPassages = 10;
 
     private readonly Workspace workspace;
     private readonly CommitRequest request;
@@ -96,7 +89,7 @@ public sealed class ScopedCommit
                 if (prepared.Commit is null || request.DryRun)
                     return NothingMade(report, prepared);
                 if (!TryUnderLock(report, mayReturn: returns < MostReturns, cancellation))
-                    return NotMade(report, OutcomeOf(report.Attempt!.Outcome), cancellation);
+                    return NotMade(report, report.OutcomeWithoutLock, cancellation);
             }
 
             if (report.Passage == Passage.NothingLeft)
@@ -117,7 +110,7 @@ public sealed class ScopedCommit
         }
 
         if (!report.IsMade)
-            return NotMade(report, OutcomeOf(report.Passage), cancellation);
+            return NotMade(report, report.OutcomeWithoutPassage, cancellation);
         Settle(report.Prepared!);
         var result = Validated(report);
         new Maintenance(workspace.Repository).StartIfDue();
@@ -153,7 +146,7 @@ public sealed class ScopedCommit
             return false;
         using (report.Attempt?.Handle)
         {
-            report.Passage = PassCommitPoint(report, mayReturn && held is null, cancellation);
+            report.Passage = new CommitPassages(workspace, preparation, held ?? report.Attempt?.Handle, AtStep).Pass(report, mayReturn && held is null, cancellation);
             AtStep(CommitStep.JournalRemoved);
         }
 
@@ -174,49 +167,6 @@ public sealed class ScopedCommit
         var attempt = workspace.AcquireLock(request.Owner, cancellation);
         AtStep(CommitStep.LockAcquired);
         return attempt;
-    }
-
-    /// <summary>Passes the commit point, re-rooting the commit each time the branch has moved meanwhile.</summary>
-    private Passage PassCommitPoint(CommitReport report, bool mayReturn, CancellationToken cancellation)
-    {
-        // A lock file that is waited for may be that of an operation which has died since this one began.
-        var deadline = new Deadline(workspace.Time, workspace.Settings.Timeout) { WhileWaiting = () => new Recovery(workspace).FinishAbandoned() };
-        var point = new CommitPoint(workspace, held ?? report.Attempt?.Handle, AtStep);
-        var mostPassages = preparation.RunsPrograms ? MostSlowPassages : MostPassages;
-        for (var passage = 1; passage <= mostPassages; passage++)
-        {
-            var hasMoved = report.Prepared!.Tip != workspace.Refs.ReadHead();
-            if (hasMoved && mayReturn && preparation.WouldRunPrograms(report.Prepared))
-                return Passage.PrepareAnew;
-            if (hasMoved)
-                report.Prepared = preparation.Reroot(report.Prepared);
-            if (report.Prepared is null)
-                return Passage.Refused;
-            // The branch has moved to hold just what was to be committed.
-            if (report.Prepared.Commit is null)
-                return Passage.NothingLeft;
-            var state = Pass(point, report.Prepared, deadline, cancellation);
-            if (state != Passage.OutOfDate)
-                return state;
-            deadline.Pause(TimeSpan.FromMilliseconds(passage), cancellation);
-        }
-
-        diagnostics.Report(Catalog.TipKeptMoving.With(report.Prepared!.Tip.Reference, mostPassages));
-        return Passage.Refused;
-    }
-
-    private Passage Pass(CommitPoint point, PreparedCommit prepared, Deadline deadline, CancellationToken cancellation)
-    {
-        try
-        {
-            return point.Pass(prepared, deadline, cancellation);
-        }
-        catch (Exception e) when (point.HasPassed && e is IOException or UnauthorizedAccessException)
-        {
-            // A lock file or the journal could not be removed. The commit is made; the next operation finishes the rest.
-            diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
-            return Passage.PassedWithoutIndex;
-        }
     }
 
     private CommitResult NothingMade(CommitReport report, PreparedCommit prepared)
@@ -274,17 +224,4 @@ public sealed class ScopedCommit
     private Diagnostic Describe(Exception e) => e is InvalidDataException or UnsupportedIndexException
         ? Catalog.IndexUnusable.With(workspace.Repository.Layout.IndexFile, e.Message)
         : DiagnosedException.Describe(e, "the commit", "Nothing was committed.");
-
-    private static CommitOutcome OutcomeOf(LockOutcome outcome) => outcome switch
-    {
-        LockOutcome.TimedOut => CommitOutcome.LockTimeout,
-        LockOutcome.Cancelled => CommitOutcome.Cancelled,
-        _ => CommitOutcome.Failed,
-    };
-
-    private static CommitOutcome OutcomeOf(Passage? passage) => passage switch
-    {
-        Passage.Busy => CommitOutcome.LockTimeout,
-        _ => CommitOutcome.Refused,
-    };
 }
