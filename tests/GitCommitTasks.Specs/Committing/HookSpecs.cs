@@ -348,7 +348,7 @@ public sealed class HookSpecs : IDisposable
     [Fact]
     public void a_hook_that_commits_under_a_lock_that_a_build_holds_does_not_wait_for_it()
     {
-        Hook("post-commit", $"test -e .git/again || {{ : > .git/again; dotnet '{ScopedTool.Program}' commit --lock-timeout 600 -m inner -- g; }}");
+        Hook("post-commit", $"test -e .git/again || {{ : > .git/again; dotnet '{ScopedTool.Program}' commit --lock-timeout 20 -m inner -- g; }}");
         repository.Write("f", "2\n");
         repository.Write("g", "2\n");
         using var session = LockSession.TryAcquire(
