@@ -51,12 +51,21 @@ internal sealed class ObjectFormat
             ObjectKind.Tree => "tree",
             _ => "blob",
         };
-        using var hash = IncrementalHash.CreateHash(algorithm);
-        hash.AppendData(Encoding.ASCII.GetBytes($"{name} {content.Length}\0"));
-        hash.AppendData(content);
-        return Oid.FromBytes(hash.GetHashAndReset());
+        var id = new byte[IdLength];
+        Hash(Encoding.ASCII.GetBytes($"{name} {content.Length}\0"), content, id);
+        return Oid.FromBytes(id);
     }
 
     /// <summary>Hashes <paramref name="content"/> into the <see cref="IdLength"/> bytes of <paramref name="target"/>.</summary>
-    public void Hash(ReadOnlySpan<byte> content, Span<byte> target) => CryptographicOperations.HashData(algorithm, content, target);
+    public void Hash(ReadOnlySpan<byte> content, Span<byte> target) => Hash([], content, target);
+
+    private void Hash(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content, Span<byte> target)
+    {
+        if (DirectDigest.TryHash(algorithm, head, content, target))
+            return;
+        using var hash = IncrementalHash.CreateHash(algorithm);
+        hash.AppendData(head);
+        hash.AppendData(content);
+        hash.GetHashAndReset(target);
+    }
 }
