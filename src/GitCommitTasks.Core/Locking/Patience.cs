@@ -72,15 +72,16 @@ internal sealed class Patience(
         options.WaitObserver?.Invoke(new LockWait(position, seen.Holder, Waited));
     }
 
+    /// <summary>Sleeps in the kernel: a timer would start a thread, and a task spins before it blocks, on processors that the holder needs.</summary>
     private void Sleep(TimeSpan from, TimeSpan span, Task? wake)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var alarm = Task.Delay(span, time, stop.Token);
+        var isSystem = time == TimeProvider.System;
+        using var rang = new ManualResetEvent(false);
+        using var alarm = isSystem ? null : time.CreateTimer(state => ((ManualResetEvent)state!).Set(), rang, span, Timeout.InfiniteTimeSpan);
         // Time that passed before the alarm was set would be slept again.
         if (Waited >= from + span)
-            wake = Task.CompletedTask;
-        // WaitAny does not throw for the one that is cancelled: Wait looks at the token.
-        Task.WaitAny(wake is null ? [alarm] : [alarm, wake], CancellationToken.None);
-        stop.Cancel();
+            return;
+        var woken = wake is null ? rang : ((IAsyncResult)wake).AsyncWaitHandle;
+        WaitHandle.WaitAny([woken, rang, cancellation.WaitHandle], isSystem ? span : Timeout.InfiniteTimeSpan);
     }
 }
