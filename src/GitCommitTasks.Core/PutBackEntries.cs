@@ -31,7 +31,7 @@ internal sealed class PutBackEntries(Workspace workspace)
     /// <exception cref="IOException">A commit or tree could not be read.</exception>
     public IReadOnlyList<(IndexChange Change, Oid Commit)> Find(IndexFile index, Oid? tip, bool everywhere)
     {
-        var ours = new RecentCommits(workspace.Scoped).Read().ToDictionary(c => c.Commit, c => c.IndexPublished);
+        var ours = new RecentCommits(workspace.Scoped).Read();
         List<(IndexChange, Oid)> found = [];
         var isBehindForeign = false;
         var looked = 0;

@@ -11,12 +11,13 @@ internal sealed partial class Secrets
 {
     private const int Shortest = 6;
 
-    private readonly string[] values;
+    /// <summary>Found when something is to be masked: most commits run no other program.</summary>
+    private readonly Lazy<string[]> values;
 
     public Secrets(IReadOnlyDictionary<string, string> environment)
     {
         // The longer one first: it may hold the shorter.
-        values = [.. environment.Where(v => v.Value.Length >= Shortest && Telling().IsMatch(v.Key)).Select(v => v.Value).Distinct().OrderByDescending(v => v.Length)];
+        values = new(() => [.. environment.Where(v => v.Value.Length >= Shortest && Telling().IsMatch(v.Key)).Select(v => v.Value).Distinct().OrderByDescending(v => v.Length)]);
     }
 
     /// <summary><paramref name="text"/> with each secret replaced by <c>***</c>.</summary>
@@ -25,7 +26,7 @@ internal sealed partial class Secrets
     {
         if (text is null)
             return null;
-        foreach (var value in values)
+        foreach (var value in values.Value)
             text = text.Replace(value, "***", StringComparison.Ordinal);
         return UrlCredentials.Mask(text);
     }

@@ -21,39 +21,61 @@ internal sealed class RecentCommits(ScopedDirectory directory)
 
     private string File => Path.Combine(directory.Root, "recent");
 
-    /// <summary>The commits, the newest last; empty when there is no list or it is not readable.</summary>
+    /// <summary>The commits, each with whether its index was published; empty when there is no list or it is not readable.</summary>
     /// <remarks>Of two lines on one commit the later one counts.</remarks>
-    public IReadOnlyList<RecentCommit> Read() =>
-        [.. ReadText().Split('\n').Reverse().Select(Parse).OfType<RecentCommit>().DistinctBy(c => c.Commit).Reverse()];
+    public IReadOnlyDictionary<Oid, bool> Read()
+    {
+        var commits = new Dictionary<Oid, bool>();
+        foreach (var commit in Lines())
+            commits[commit.Commit] = commit.IndexPublished;
+        return commits;
+    }
 
     /// <summary>Adds a commit, or changes what is known of it: one line is appended, and now and then the old ones are dropped.</summary>
     /// <exception cref="IOException">The list could not be written.</exception>
     public void Add(RecentCommit commit, string temporary)
     {
-        var text = ReadText();
-        if (text.Length < 2 * Most * LongestLine)
-        {
-            // A line that a power cut left without its end must not take the new one with it.
-            Append(text.Length == 0 || text.EndsWith('\n') ? Line(commit) : "\n" + Line(commit));
+        if (TryAppend(commit))
             return;
-        }
-
-        var kept = Read().Where(c => c.Commit != commit.Commit).TakeLast(Most - 1).Append(commit).Select(Line);
+        var kept = Lines().Where(c => c.Commit != commit.Commit).Reverse().DistinctBy(c => c.Commit).Take(Most - 1).Reverse().Append(commit).Select(Line);
         AtomicFile.Replace(File, Encoding.ASCII.GetBytes(string.Concat(kept)), temporary);
     }
 
     /// <summary>In one write: another process sees the line whole or not at all.</summary>
-    private void Append(string line)
+    /// <returns>False when the list is long enough.</returns>
+    private bool TryAppend(RecentCommit commit)
     {
-        using var list = new FileStream(File, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        list.Write(Encoding.ASCII.GetBytes(line));
+        using var list = System.IO.File.OpenHandle(File, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(list);
+        if (length >= 2 * Most * LongestLine)
+            return false;
+        Span<byte> last = [(byte)'\n'];
+        if (length > 0)
+            RandomAccess.Read(list, last, length - 1);
+        // A line that a power cut left without its end must not take the new one with it.
+        var line = last[0] == '\n' ? Line(commit) : "\n" + Line(commit);
+        RandomAccess.Write(list, Encoding.ASCII.GetBytes(line), length);
+        return true;
+    }
+
+    private List<RecentCommit> Lines()
+    {
+        List<RecentCommit> commits = [];
+        var text = ReadText();
+        foreach (var line in text.AsSpan().Split('\n'))
+        {
+            if (Oid.TryParse(text[line].TrimEnd('!')) is { } commit)
+                commits.Add(new RecentCommit(commit, !text[line].EndsWith('!')));
+        }
+
+        return commits;
     }
 
     private string ReadText()
     {
         try
         {
-            return System.IO.File.ReadAllText(File, Encoding.ASCII);
+            return Encoding.ASCII.GetString(System.IO.File.ReadAllBytes(File));
         }
         catch (IOException)
         {
@@ -63,7 +85,4 @@ internal sealed class RecentCommits(ScopedDirectory directory)
     }
 
     private static string Line(RecentCommit commit) => commit.Commit.Hex + (commit.IndexPublished ? "\n" : "!\n");
-
-    private static RecentCommit? Parse(string line) =>
-        Oid.TryParse(line.TrimEnd('!')) is { } commit ? new RecentCommit(commit, !line.EndsWith('!')) : null;
 }

@@ -13,6 +13,10 @@ internal static class CommonOptions
 
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Print messages too, not only warnings and errors.", Recursive = true };
 
+    public static Option<bool> Help { get; } = new("--help", "-h") { Description = "Show help and usage information", Recursive = true, Action = new HelpWithExample() };
+
+    public static Option<bool> Version { get; } = new("--version") { Description = "Show version information", Action = new VersionAction() };
+
     /// <summary>Absolute path of the directory to run in, without symbolic links, as a process started there would see it.</summary>
     /// <exception cref="UsageException">It is no directory.</exception>
     public static string DirectoryOf(ParseResult words)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Tool.Output;
@@ -40,27 +39,22 @@ internal static class GitScoped
         }
     }
 
-    private static RootCommand Root(Signals signals)
+    /// <summary>Not a <see cref="RootCommand"/>: that brings directives, so that <c>[suggest]</c> would be no path, <c>/h</c>, and texts from resources that each run would load.</summary>
+    private static Command Root(Signals signals) => new("git-scoped", "Commits exactly the named files of a working tree that others write at the same time.")
     {
-        var root = new RootCommand("Commits exactly the named files of a working tree that others write at the same time.")
-        {
-            CommonOptions.Directory,
-            CommonOptions.Json,
-            CommonOptions.Verbose,
-            new CommitVerb(signals),
-            new RunVerb(signals),
-            new Command("edit", "Opens and closes an edit window from two processes, as the hooks around an agent's tools are.") { new EditBeginVerb(signals), new EditEndVerb(signals) },
-            new ValidateVerb(signals),
-            new StatusVerb(signals),
-            new Command("lock", "Shows, holds or breaks the commit lock.") { new LockStatusVerb(signals), new LockRunVerb(signals), new LockBreakVerb(signals) },
-            new RepairVerb(signals),
-        };
-        // [suggest] and the like are paths here; so is /h.
-        root.Directives.Clear();
-        root.Options.Remove(root.Options.First(o => o is HelpOption));
-        root.Options.Add(new HelpOption("--help", "-h") { Action = new HelpWithExample() });
-        return root;
-    }
+        CommonOptions.Directory,
+        CommonOptions.Json,
+        CommonOptions.Verbose,
+        CommonOptions.Version,
+        CommonOptions.Help,
+        new CommitVerb(signals),
+        new RunVerb(signals),
+        new Command("edit", "Opens and closes an edit window from two processes, as the hooks around an agent's tools are.") { new EditBeginVerb(signals), new EditEndVerb(signals) },
+        new ValidateVerb(signals),
+        new StatusVerb(signals),
+        new Command("lock", "Shows, holds or breaks the commit lock.") { new LockStatusVerb(signals), new LockRunVerb(signals), new LockBreakVerb(signals) },
+        new RepairVerb(signals),
+    };
 
     private static int Refuse(Voice voice, Diagnostic diagnostic, int code)
     {

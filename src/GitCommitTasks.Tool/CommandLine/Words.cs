@@ -11,11 +11,11 @@ internal sealed class Words
     private readonly List<string> options = [], operands = [];
     private readonly Queue<string> rest;
 
-    private Words(RootCommand root, IEnumerable<string> given) => (path, rest) = ([root], new Queue<string>(given));
+    private Words(Command root, IEnumerable<string> given) => (path, rest) = ([root], new Queue<string>(given));
 
     /// <summary>The words in that form.</summary>
     /// <exception cref="UsageException">An option or a verb is unknown, or a value is missing.</exception>
-    public static IReadOnlyList<string> Normalize(RootCommand root, IEnumerable<string> given)
+    public static IReadOnlyList<string> Normalize(Command root, IEnumerable<string> given)
     {
         var words = new Words(root, given);
         words.ReadAll();
