@@ -19,10 +19,10 @@ internal sealed class Words
     {
         var words = new Words(root, given);
         words.ReadAll();
-        return [.. words.path.Skip(1).Select(c => c.Name), .. words.options, "--", .. words.operands];
+        return [.. words.path[1..].Select(c => c.Name), .. words.options, "--", .. words.operands];
     }
 
-    private string? Verb => path.Count == 1 ? null : string.Join(' ', path.Skip(1).Select(c => c.Name));
+    private string? Verb => path.Count == 1 ? null : string.Join(' ', path[1..].Select(c => c.Name));
 
     private void ReadAll()
     {
