@@ -1,13 +1,13 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Ownership;
+using GitCommitTasks.Scope;
 
 namespace GitCommitTasks;
 
 /// <summary>Chooses of the captured files what belongs to the committing owner.</summary>
 /// <remarks>
-/// <para>A file of which no edit is recorded is unattributed as a whole: whoever commits it has all of it.</para>
-/// <para><b>Does not guarantee</b> that an owner is told of the loss of a new file that another one deleted before it was committed: what is neither in HEAD nor on disk is in no scope.</para>
+/// A file of which no edit is recorded is unattributed as a whole: whoever commits it has all of it.
 /// </remarks>
 internal sealed class Attribution(Workspace workspace, CommitRequest request)
 {
@@ -48,6 +48,21 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         }
 
         return chosen;
+    }
+
+    /// <summary>Tells the owner of the files in the scope that it made and another one deleted before they were committed. They are neither in HEAD nor on disk, so that nothing captures them.</summary>
+    /// <param name="scope">What is committed.</param>
+    /// <param name="captured">What was captured of it; null when some of it was refused.</param>
+    /// <exception cref="IOException">The system failed.</exception>
+    public void TellOfVanished(CommitScope scope, IReadOnlyList<CapturedFile>? captured)
+    {
+        if (request.Owner is null || request.Isolation == Isolation.Files || !store.IsUsed)
+            return;
+        foreach (var path in store.Vanished().Where(p => scope.Contains(p) && captured?.Any(f => f.Path == p) != true))
+        {
+            if (OwnedFile.Known(workspace, path) is { } provenance)
+                Note(path, Composition.For(provenance, FileState.Missing, FileState.Missing, request.Owner));
+        }
     }
 
     /// <summary>Notes what was committed, so that it is nobody's to commit any more, and whom that told of its losses.</summary>

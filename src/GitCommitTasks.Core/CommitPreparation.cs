@@ -42,10 +42,10 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         var tree = workspace.TreeOf(tip.Commit);
         var index = workspace.ReadIndex();
         // The tip was read before the files: were it the other way round, an older file could undo what a newer tip holds.
-        if (new ScopeCapture(repository, workspace.Trees, tree, index, request.Force, diagnostics).Capture(scope) is not { } captured)
-            return null;
+        var captured = new ScopeCapture(repository, workspace.Trees, tree, index, request.Force, diagnostics).Capture(scope);
         var attribution = new Attribution(workspace, request);
-        if (attribution.Choose(captured, tree, cancellation) is not { } own)
+        attribution.TellOfVanished(scope, captured);
+        if (captured is null || attribution.Choose(captured, tree, cancellation) is not { } own)
             return null;
         WarnOfReplacedStaging(own, index, tree);
         var identity = new Identity(repository, workspace.Environment, workspace.Time, diagnostics, cancellation);

@@ -55,6 +55,25 @@ internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag d
     {
         Directory.CreateDirectory(DirectoryOf(path));
         AtomicFile.Replace(FileOf(path), ProvenanceFormat.Write(path.ToString(), file), directory.NewTemporaryPath());
+        MarkIfVanished(path, file);
+    }
+
+    /// <summary>The paths of which something that is in neither HEAD nor the working tree was lost: no look at either finds them.</summary>
+    /// <exception cref="IOException">They cannot be listed.</exception>
+    public IReadOnlyList<RepositoryPath> Vanished()
+    {
+        if (!Directory.Exists(Marks))
+            return [];
+        List<RepositoryPath> paths = [];
+        foreach (var mark in Directory.EnumerateFiles(Marks))
+        {
+            if (PathIn(Path.Combine(directory.Root, "paths", Path.GetFileName(mark))) is { } path)
+                paths.Add(path);
+            else
+                File.Delete(mark); // It was forgotten.
+        }
+
+        return paths;
     }
 
     /// <summary>The path whose directory <paramref name="directory"/> (absolute) is; null when that is not known any more.</summary>
@@ -73,6 +92,26 @@ internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag d
 
     /// <summary>When what is in <paramref name="directory"/> (absolute) was stored last, UTC.</summary>
     public static DateTimeOffset ChangedAt(string directory) => File.GetLastWriteTimeUtc(Path.Combine(directory, Name));
+
+    /// <summary>Holds an empty file for each vanished path, named as the path's directory.</summary>
+    private string Marks => Path.Combine(directory.Root, "vanished");
+
+    private void MarkIfVanished(RepositoryPath path, FileProvenance file)
+    {
+        var mark = Path.Combine(Marks, Path.GetFileName(DirectoryOf(path)));
+        if (IsMissed(file))
+        {
+            Directory.CreateDirectory(Marks);
+            File.WriteAllBytes(mark, []);
+        }
+        else if (File.Exists(mark))
+        {
+            File.Delete(mark);
+        }
+    }
+
+    private static bool IsMissed(FileProvenance file) =>
+        file.Mode is { Head: 0, Disk: 0 } && file.Owners.Any(o => Composition.For(file, FileState.Missing, FileState.Missing, o).Losses.Count > 0);
 
     private string FileOf(RepositoryPath path) => Path.Combine(DirectoryOf(path), Name);
 }
