@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 
 namespace GitCommitTasks.Specs.MSBuild;
 
@@ -8,16 +10,42 @@ public sealed class PackageSpecs : BuildSpecs
     [Fact]
     public async Task a_fresh_project_that_references_the_package_commits()
     {
-        var feed = Repository.Outside["feed"];
-        // What the specs were built with is packed as it is.
-        var pack = await Run("pack", SourceTree.Path("src/GitCommitTasks"), "--no-build", "-c", Configuration, "-o", feed);
-        pack.Problems.ShouldBeEmpty(pack.Output);
-        var package = Directory.GetFiles(feed, "*.nupkg").ShouldHaveSingleItem();
+        var package = await Pack();
         ShouldBeSelfContained(package);
 
+        var tasks = await CommitWith(package);
+
+        tasks.ShouldEndWith("tasks/net10.0/GitCommitTasks.dll");
+    }
+
+    [Fact]
+    public async Task a_package_that_was_compiled_ahead_for_this_platform_commits_with_what_was_compiled()
+    {
+        var package = await Pack($"-p:CompileAheadFor={RuntimeInformation.RuntimeIdentifier}");
+
+        var tasks = await CommitWith(package);
+
+        tasks.ShouldEndWith($"tasks/net10.0/{RuntimeInformation.RuntimeIdentifier}/GitCommitTasks.dll");
+        foreach (var assembly in (string[])["GitCommitTasks.dll", "GitCommitTasks.Core.dll", "DiffPlex.dll"])
+            IsCompiled(Path.Combine(Path.GetDirectoryName(tasks)!, assembly)).ShouldBeTrue(assembly);
+        IsCompiled(Path.Combine(Path.GetDirectoryName(tasks)!, "..", "GitCommitTasks.dll")).ShouldBeFalse("for all other platforms");
+    }
+
+    /// <summary>What the specs were built with is packed as it is.</summary>
+    private async Task<string> Pack(params string[] options)
+    {
+        var feed = Repository.Outside["feed"];
+        var pack = await Run(["pack", SourceTree.Path("src/GitCommitTasks"), "--no-build", "-c", Configuration, "-o", feed, .. options]);
+        pack.Problems.ShouldBeEmpty(pack.Output);
+        return Directory.GetFiles(feed, "*.nupkg").ShouldHaveSingleItem();
+    }
+
+    /// <summary>Builds a project that has no other package, and returns the path of the assembly its tasks came from, with slashes.</summary>
+    private async Task<string> CommitWith(string package)
+    {
         Repository.Write(".gitignore", "obj/\nbin/\n");
         Repository.Write("mine.txt", "mine\n");
-        Repository.Write("nuget.config", $"""<configuration><packageSources><clear /><add key="local" value="{feed}" /></packageSources></configuration>""");
+        Repository.Write("nuget.config", $"""<configuration><packageSources><clear /><add key="local" value="{Path.GetDirectoryName(package)}" /></packageSources></configuration>""");
         Repository.Write("own.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -42,6 +70,14 @@ public sealed class PackageSpecs : BuildSpecs
         run.Said("tasks").ShouldStartWith(Repository.Outside["packages"]);
         Repository.FilesOf("HEAD").ShouldBe(["A\tmine.txt"]);
         Directory.GetFiles(Repository["bin"], "GitCommitTasks*", SearchOption.AllDirectories).ShouldBeEmpty("a development dependency leaves nothing in the output");
+        return run.Said("tasks").Replace('\\', '/');
+    }
+
+    /// <summary>Whether the assembly holds native code beside the portable one (the directory entry of ReadyToRun).</summary>
+    private static bool IsCompiled(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        return file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
