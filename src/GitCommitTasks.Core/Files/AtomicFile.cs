@@ -29,7 +29,7 @@ internal static class AtomicFile
     /// <summary>Renames <paramref name="from"/> over <paramref name="to"/>.</summary>
     public static void Rename(string from, string to, bool durable)
     {
-        File.Move(from, to, overwrite: true);
+        OpenElsewhere.Retry(() => File.Move(from, to, overwrite: true));
         if (durable)
             FlushDirectory(Path.GetDirectoryName(to)!);
     }

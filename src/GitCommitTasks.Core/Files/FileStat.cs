@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Files;
@@ -17,14 +18,15 @@ internal enum FileKind
 /// <param name="Kind">What the path names.</param>
 /// <param name="IsExecutable">Whether the owner may execute it; always false on Windows, as in git there.</param>
 /// <param name="Size">Length in bytes.</param>
-/// <param name="Identity">Names the file itself, whatever its path: device, inode and, where known, birth time.</param>
+/// <param name="Identity">Names the file itself, whatever its path: device, inode and, where known, birth time. Empty for a file of the working tree on Windows, which would have to be
+/// opened for it.</param>
 /// <param name="Index">The fields git keeps in an index entry.</param>
 internal readonly record struct FileStat(FileKind Kind, bool IsExecutable, long Size, string Identity, IndexEntryStat Index)
 {
     /// <summary>Reads <paramref name="path"/> (absolute), or null when nothing is there.</summary>
     /// <exception cref="IOException">The system refused to say, for example for want of permission.</exception>
     public static FileStat? TryRead(string path) =>
-        OperatingSystem.IsWindows() ? ReadWindows(path) : TryRead(LibC.Terminated(path));
+        OperatingSystem.IsWindows() ? IdentifiedWindows(path) : TryRead(LibC.Terminated(path));
 
     /// <summary>Reads <paramref name="path"/> below the directory <paramref name="top"/> (absolute), or null when nothing is there.</summary>
     /// <exception cref="IOException">The system refused to say, for example for want of permission.</exception>
@@ -82,6 +84,11 @@ internal readonly record struct FileStat(FileKind Kind, bool IsExecutable, long 
             (uint)I64(s, 64), (uint)I64(s, 72), (uint)I64(s, 48), (uint)I64(s, 56), U32(s, 0), (uint)I64(s, 8), U32(s, 16), U32(s, 20), (uint)I64(s, 96)));
     }
 
+    /// <summary>Gone in between is gone.</summary>
+    [SupportedOSPlatform("windows")]
+    private static FileStat? IdentifiedWindows(string path) =>
+        ReadWindows(path) is { } stat && WindowsFile.TryIdentify(path) is { } identity ? stat with { Identity = identity } : null;
+
     /// <summary>Git for Windows keeps creation time as ctime and zero for device, inode, user and group (compat/mingw.c, do_lstat).</summary>
     private static FileStat? ReadWindows(string path)
     {
@@ -93,7 +100,7 @@ internal readonly record struct FileStat(FileKind Kind, bool IsExecutable, long 
         var (created, createdNano) = SinceEpoch(file.CreationTimeUtc);
         var (modified, modifiedNano) = SinceEpoch(file.LastWriteTimeUtc);
         var size = kind == FileKind.File ? file.Length : 0;
-        return new FileStat(kind, IsExecutable: false, size, $"{file.CreationTimeUtc.Ticks}", new IndexEntryStat(
+        return new FileStat(kind, IsExecutable: false, size, "", new IndexEntryStat(
             created, createdNano, modified, modifiedNano, 0, 0, 0, 0, (uint)size));
     }
 

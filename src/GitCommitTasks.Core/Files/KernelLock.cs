@@ -29,7 +29,7 @@ internal sealed class KernelLock : IDisposable
     public static KernelLock? TryOpen(string path)
     {
         if (OperatingSystem.IsWindows())
-            return File.Exists(path) ? new KernelLock(path, OpenWindows(path, FileMode.OpenOrCreate)) : null;
+            return TryOpenWindows(path);
         var descriptor = LibC.Open(LibC.Terminated(path), OpenFlags.ReadWrite | OpenFlags.CloseOnExec | OpenFlags.NoFollow);
         if (descriptor >= 0)
             return new KernelLock(path, new SafeFileHandle(descriptor, ownsHandle: true));
@@ -67,11 +67,10 @@ internal sealed class KernelLock : IDisposable
     }
 
     /// <summary>Whether the path still names the file that is open here. False after somebody deleted or replaced it.</summary>
-    /// <remarks>Windows refuses to replace a file that is open without delete sharing, so there the answer is whether it exists.</remarks>
     public bool IsAt()
     {
         if (OperatingSystem.IsWindows())
-            return File.Exists(path);
+            return WindowsFile.TryIdentify(path) == WindowsFile.Identify(file);
         return FileStat.TryRead(path)?.Identity == FileStat.TryReadDescriptor(file.DangerousGetHandle().ToInt32())?.Identity;
     }
 
@@ -113,6 +112,20 @@ internal sealed class KernelLock : IDisposable
         }
 
         return TryOpen(path) ?? throw new IOException($"'{path}' was deleted while it was being created.");
+    }
+
+    private static KernelLock? TryOpenWindows(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+            throw new IOException($"'{path}' is a symbolic link");
+        try
+        {
+            return new KernelLock(path, OpenWindows(path, FileMode.Open));
+        }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static SafeFileHandle OpenWindows(string path, FileMode mode) =>

@@ -58,6 +58,6 @@ internal sealed class LockFile : IDisposable
         if (done)
             return;
         done = true;
-        File.Delete(PathFor(target));
+        OpenElsewhere.Retry(() => File.Delete(PathFor(target)));
     }
 }

@@ -59,9 +59,17 @@ internal sealed class TicketQueue(ScopedDirectory directory)
             return true;
         if (!file.TryLock(shared: true))
             return false;
-        // Removed only while locked, and only the very file: its number may have been drawn anew since.
-        if (remove && file.TryLock() && file.IsAt())
-            File.Delete(path);
+        if (remove)
+            Remove(file, path);
         return true;
+    }
+
+    /// <summary>Only while locked, and only the very file: its number may have been drawn anew since.</summary>
+    private static void Remove(KernelLock file, string path)
+    {
+        // Windows does not turn a shared lock into an exclusive one, and flock lets go of it in between, too.
+        file.Unlock();
+        if (file.TryLock() && file.IsAt())
+            File.Delete(path);
     }
 }
