@@ -12,6 +12,8 @@ namespace GitCommitTasks;
 internal sealed class Attribution(Workspace workspace, CommitRequest request)
 {
     private readonly FileStates states = new(workspace);
+    private readonly OverlappingWindows windows = new(workspace);
+    private readonly Dictionary<RepositoryPath, EditWindow?> windowsAbove = [];
     private readonly ProvenanceStore store = new(workspace.Scoped, workspace.Diagnostics);
     private readonly List<LeftOutChange> leftOut = [];
     private readonly List<EntangledChange> entangled = [];
@@ -32,7 +34,8 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         foreach (var file in captured)
         {
             CapturedFile? own = file;
-            if (Directory.Exists(store.DirectoryOf(file.Path)))
+            var window = WindowAbove(file.Path);
+            if (Directory.Exists(store.DirectoryOf(file.Path)) || (window is not null && window.Owner == request.Owner))
             {
                 if (!TryChoose(file, tree, cancellation, out own))
                     return null;
@@ -40,6 +43,10 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             else if (request.OwnChangesOnly)
             {
                 own = null;
+            }
+            else if (window is not null)
+            {
+                own = AsBefore(file, window, tree);
             }
 
             // Where the owner has nothing, neither the commit nor the index is touched.
@@ -103,7 +110,8 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         if (owned is null)
             return false;
         var head = states.InTree(tree, file.Path);
-        var isEdited = IsEditedByAnother(owned);
+        var window = windows.Holding(file.Path);
+        var isEdited = window is not null && window.Owner != request.Owner;
         if (!isEdited)
         {
             if (states.Recapture(file, head.Mode) is not { } settled)
@@ -113,8 +121,12 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
 
         var onDisk = states.Of(file.Entry);
         var provenance = owned.Load(head);
+        // What it was when a window was opened on a directory above it is nobody's, unless it is known by then whose.
+        if (window is not null && window.At != file.Path && !(owned.ChangedAt >= window.OpenedAt)
+            && states.TryOf(Before(file.Path, window, workspace.Trees.Find(tree, file.Path))) is { } before)
+            provenance.Capture(before, owner: null, isObserved: false);
         if (!isEdited)
-            Capture(owned, provenance, onDisk);
+            Capture(owned, provenance, onDisk, isOwn: window is not null);
         var disk = isEdited ? provenance.Disk : onDisk;
         var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
         var composition = Composition.For(provenance, head, disk, OwnerIn(provenance), wholeOnly);
@@ -127,6 +139,31 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         return true;
     }
 
+    /// <summary>The window that is open on a directory above a file. One that is opened from now on is over what was captured before.</summary>
+    private EditWindow? WindowAbove(RepositoryPath path)
+    {
+        var directory = path.Directory;
+        if (!windowsAbove.TryGetValue(directory, out var window))
+            windowsAbove[directory] = window = windows.Holding(directory);
+        return window;
+    }
+
+    /// <summary>The file as it was when another owner opened a window on a directory above it; null when that was as in HEAD.</summary>
+    private CapturedFile? AsBefore(CapturedFile file, EditWindow window, Oid? tree)
+    {
+        var head = workspace.Trees.Find(tree, file.Path) is { Mode: not EntryMode.Tree } entry ? entry : null;
+        var before = Before(file.Path, window, head);
+        if (before == file.Entry)
+            return file;
+        var provenance = FileProvenance.Of(states.Of(before), isJson: false);
+        provenance.Capture(states.Of(file.Entry), window.Owner, isObserved: true);
+        leftOut.AddRange(provenance.Pending().Select(p => new LeftOutChange(file.Path.ToString(), p.Key.Name, p.Value.Added + p.Value.Deleted)));
+        return before == head ? null : file with { Entry = before, Stat = default };
+    }
+
+    private TreeEntry? Before(RepositoryPath path, EditWindow window, TreeEntry? head) =>
+        OwnedFile.TryReadBefore(workspace, window.At) is { } before && before.TryGetValue(path, out var entry) ? entry : head;
+
     /// <summary>The disk holds more than the commit: no stat, so that git compares and shows the rest.</summary>
     private CapturedFile Partial(RepositoryPath path, FileState file) => new(path, file.Mode is { } mode
         ? new TreeEntry(mode, workspace.Repository.Objects.Write(ObjectKind.Blob, file.Content))
@@ -134,16 +171,11 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
 
     private static bool Same(FileState left, FileState right) => left.Mode == right.Mode && left.Content.AsSpan().SequenceEqual(right.Content);
 
-    private void Capture(OwnedFile owned, FileProvenance provenance, FileState onDisk)
+    private void Capture(OwnedFile owned, FileProvenance provenance, FileState onDisk, bool isOwn)
     {
-        var isOwn = request.Owner is not null && owned.Window?.Owner == request.Owner;
         provenance.Capture(onDisk, isOwn ? request.Owner : null, isObserved: isOwn);
         owned.Save(provenance);
     }
-
-    /// <summary>Whether another owner is just editing: then the last closed capture counts.</summary>
-    private bool IsEditedByAnother(OwnedFile owned) =>
-        owned.Window is { } window && window.Owner != request.Owner && window.ReasonToClose(workspace.Time.GetUtcNow()) is null;
 
     private bool Note(RepositoryPath path, Composition composition)
     {

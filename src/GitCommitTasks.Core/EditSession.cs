@@ -108,7 +108,7 @@ internal sealed class EditSession : IDisposable
                 Environment = request.Environment,
                 ExpectBranch = tip?.Reference,
                 // Somebody may have committed what changed here (GCT4002); where nothing did, nobody can have.
-                TipBeforeEdit = Closed.Any(w => w.HasChanged) ? tip : null,
+                TipBeforeEdit = Closed.Any(w => w.Changed.Count > 0) ? tip : null,
             },
             listener,
             workspace.Time,

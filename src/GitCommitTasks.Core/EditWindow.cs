@@ -1,29 +1,38 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GitCommitTasks.Locking;
+using GitCommitTasks.Objects;
 
 namespace GitCommitTasks;
 
-/// <summary>An open edit window on one file, as it is stored.</summary>
-/// <param name="Path">The file, relative to the top of the working tree.</param>
+/// <summary>An open edit window on a file, or on a directory with everything below it, as it is stored.</summary>
+/// <param name="Path">The file or directory, relative to the top of the working tree; <c>.</c> for the top.</param>
 /// <param name="Owner">Whose edit it is.</param>
 /// <param name="Nonce">Names the opening; the windows that were opened together share it.</param>
 /// <param name="OpenedAt">When, UTC.</param>
 /// <param name="ExpiresAt">When a lease is over, UTC: a window that one process opens and another closes has nobody whose death could be seen. Null while <paramref name="Opener"/> keeps it open.</param>
 /// <param name="Opener">The process that keeps it open; null for a lease.</param>
-internal sealed record EditWindow(string Path, string Owner, string Nonce, DateTimeOffset OpenedAt, DateTimeOffset? ExpiresAt, LockRecord? Opener)
+/// <param name="Tree">The tree of HEAD when it was opened; null on an unborn branch.</param>
+internal sealed record EditWindow(string Path, string Owner, string Nonce, DateTimeOffset OpenedAt, DateTimeOffset? ExpiresAt, LockRecord? Opener, string? Tree)
 {
     /// <summary>How long a lease lasts. An edit takes milliseconds; a person whom an agent's tool asks for leave may take minutes.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    /// <summary>The file or directory.</summary>
+    [JsonIgnore]
+    public RepositoryPath At => Path == "." ? RepositoryPath.Top : RepositoryPath.Parse(Path);
+
+    /// <summary>The same window on another path.</summary>
+    public EditWindow On(RepositoryPath path) => this with { Path = path.IsTop ? "." : path.ToString() };
 
     /// <summary>The window stored in <paramref name="content"/>, or null when it is none.</summary>
     public static EditWindow? TryParse(ReadOnlySpan<byte> content)
     {
         try
         {
-            return JsonSerializer.Deserialize(content, EditWindowJson.Default.EditWindow);
+            return JsonSerializer.Deserialize(content, EditWindowJson.Default.EditWindow) is { Path: not null, Owner: not null, Nonce: not null } window && window.At is not null ? window : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
             // Not what we wrote: it protects nothing.
             return null;
@@ -51,7 +60,19 @@ internal sealed record EditWindow(string Path, string Owner, string Nonce, DateT
     }
 }
 
+/// <summary>A file that differed from HEAD when a window was opened on a directory above it.</summary>
+/// <param name="Path">The file, relative to the top of the working tree.</param>
+/// <param name="Mode">Its mode; 0 when it was not there.</param>
+/// <param name="Id">Its content; null when it was not there.</param>
+internal sealed record EntryBefore(string Path, int Mode, string? Id)
+{
+    /// <summary>As a tree would hold it.</summary>
+    [JsonIgnore]
+    public TreeEntry? Entry => Id is null ? null : new TreeEntry((EntryMode)Mode, Oid.Parse(Id));
+}
+
 /// <summary>Serialization without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EditWindow))]
+[JsonSerializable(typeof(IReadOnlyList<EntryBefore>))]
 internal sealed partial class EditWindowJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Files;
+using GitCommitTasks.Git;
 using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Scope;
@@ -6,23 +8,25 @@ using GitCommitTasks.Scope;
 namespace GitCommitTasks;
 
 /// <summary>A window that was closed.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="HasChanged">Whether the file changed while it was open.</param>
-internal sealed record ClosedWindow(RepositoryPath Path, bool HasChanged);
+/// <param name="Path">The file or directory.</param>
+/// <param name="Changed">The file if it changed while the window was open; the files below the directory that did.</param>
+internal sealed record ClosedWindow(RepositoryPath Path, IReadOnlyList<RepositoryPath> Changed);
 
-/// <summary>Opens and closes edit windows: what changes in a file between the two belongs to the owner.</summary>
+/// <summary>Opens and closes edit windows: what changes in a file between the two belongs to the owner. A window on a directory covers everything below it, there or not.</summary>
 /// <remarks>
-/// <para><b>Guarantees.</b> Windows on one path exclude each other, first come first served; windows on different paths run side by side. Paths are taken in
-/// the order of their bytes, so two that open the same paths do not wait for each other.</para>
-/// <para><b>Does not guarantee</b> that somebody who opens no window keeps away: what changes then counts as the owner's.</para>
+/// <para><b>Guarantees.</b> Windows that cover one file exclude each other, on one path first come first served; others run side by side. A directory comes right before what is below it, so
+/// that two that open the same paths do not wait for each other.</para>
+/// <para><b>Does not guarantee</b> that somebody who opens no window keeps away: what changes then counts as the owner's. Nor an order between those who wait for a directory and those who
+/// wait for something below it.</para>
 /// <para><b>If the process dies here</b> its windows are closed as unattributed by whoever comes next: at once where the opener's death can be seen, else at the end of the lease.</para>
 /// </remarks>
 internal sealed class EditWindows(Workspace workspace)
 {
-    private readonly FileStates states = new(workspace);
+    private readonly WindowEdits edits = new(workspace);
+    private readonly OverlappingWindows overlapping = new(workspace);
 
-    /// <summary>Opens windows on the files of a scope, waiting for those that others have open. Windows the owner has open are prolonged.</summary>
-    /// <param name="scope">The files; directories mean the files below that are there now, and those that appear until the end.</param>
+    /// <summary>Opens windows on the paths of a scope, waiting for those that others have open. Windows the owner has open are prolonged.</summary>
+    /// <param name="scope">Files, there or not, and directories.</param>
     /// <param name="owner">Whose edit it is.</param>
     /// <param name="isLease">Whether another process will close them.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -34,17 +38,16 @@ internal sealed class EditWindows(Workspace workspace)
         var tree = HeadTree();
         var now = workspace.Time.GetUtcNow();
         var template = new EditWindow(
-            string.Empty, owner, Guid.NewGuid().ToString("n"), now, isLease ? now + EditWindow.Lease : null, isLease ? null : ProcessIdentity.Default.RecordOfThisProcess());
+            ".", owner, Guid.NewGuid().ToString("n"), now, isLease ? now + EditWindow.Lease : null, isLease ? null : ProcessIdentity.Default.RecordOfThisProcess(), tree?.Hex);
         List<EditWindow> opened = [];
         var complete = false;
         try
         {
             var wait = new WindowWait(workspace, template);
-            foreach (var path in new ScopeFiles(workspace).Of(scope, tree))
+            foreach (var path in Outermost(scope))
             {
-                if (!TryBegin(path, tree, template, wait, cancellation))
+                if (!TryBegin(template.On(path), tree, wait, opened, cancellation))
                     return null;
-                opened.Add(template with { Path = path.ToString() });
             }
 
             complete = true;
@@ -57,21 +60,25 @@ internal sealed class EditWindows(Workspace workspace)
         }
     }
 
-    /// <summary>Closes the owner's windows and records what changed as the owner's. Files that appeared below a directory of the scope are the owner's too.</summary>
-    /// <param name="scope">The files; null: all windows of the owner.</param>
+    /// <summary>Closes the owner's windows and records what changed as the owner's.</summary>
+    /// <param name="scope">Files, and directories with the windows on them and below them; null: all windows of the owner.</param>
     /// <param name="owner">Whose windows.</param>
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
-    /// <returns>What was closed; a named file that had no window of the owner's is reported (GCT6006).</returns>
+    /// <returns>What was closed; a path that had no window of the owner's is reported (GCT6006).</returns>
     /// <exception cref="IOException">The system failed.</exception>
     public IReadOnlyList<ClosedWindow> End(CommitScope? scope, string owner, CancellationToken cancellation)
     {
         var tree = HeadTree();
-        var paths = scope is null
-            ? OwnedFile.Windows(workspace).Where(w => w.Owner == owner).Select(w => RepositoryPath.Parse(w.Path)).Order().ToList()
-            : [.. new ScopeFiles(workspace).Of(scope, tree)];
-        if (paths.Count == 0)
-            workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, string.Empty));
-        return [.. paths.Select(path => TryEnd(path, tree, owner, scope?.Paths.Contains(path) != false, cancellation)).OfType<ClosedWindow>()];
+        List<EditWindow> windows = [];
+        foreach (var path in scope?.Paths ?? [RepositoryPath.Top])
+        {
+            List<EditWindow> own = [.. WindowsAt(path).Where(w => w.Owner == owner)];
+            if (own.Count == 0)
+                workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, scope is null ? string.Empty : $" on '{path}'"));
+            windows.AddRange(own);
+        }
+
+        return [.. windows.DistinctBy(w => w.At).OrderBy(w => w.At).Select(w => edits.TryClose(w, tree, owner, cancellation)).OfType<ClosedWindow>()];
     }
 
     /// <summary>Closes the windows that nobody will close any more. What was changed in them counts as unattributed, and is reported so (GCT6004).</summary>
@@ -81,109 +88,57 @@ internal sealed class EditWindows(Workspace workspace)
     public IReadOnlyList<EditWindow> CloseAbandoned(CancellationToken cancellation)
     {
         var tree = HeadTree();
-        List<EditWindow> closed = [];
-        foreach (var path in OwnedFile.Windows(workspace).Where(w => w.ReasonToClose(workspace.Time.GetUtcNow()) is not null).Select(w => RepositoryPath.Parse(w.Path)).ToList())
-        {
-            using var file = OwnedFile.TryLock(workspace, path, cancellation);
-            if (file?.Window is { } open && TryCloseAbandoned(file, open, tree))
-                closed.Add(open);
-        }
-
-        return closed;
+        return [.. OwnedFile.Windows(workspace).ToList().Where(w => TryCloseAbandoned(w, tree, cancellation))];
     }
 
-    private bool TryBegin(RepositoryPath path, Oid? tree, EditWindow template, WindowWait wait, CancellationToken cancellation)
+    /// <summary>What is below another path of the scope is covered by the window on that. A directory is followed by what is below it, whatever else begins with its name.</summary>
+    private static IEnumerable<RepositoryPath> Outermost(CommitScope scope) =>
+        scope.Paths.Where(p => !scope.Paths.Any(other => other != p && p.IsWithin(other))).OrderBy(p => PathText.Decode(p.Bytes).Replace('/', '\0'), StringComparer.Ordinal);
+
+    /// <summary>The window on a path and those below it.</summary>
+    private IEnumerable<EditWindow> WindowsAt(RepositoryPath path) =>
+        OwnedFile.OpenOn(workspace, path) is { } own && new FileCapture(workspace.Repository).Stat(path)?.Kind == FileKind.File ? [own]
+            : OwnedFile.Windows(workspace).Where(w => w.At.IsWithin(path));
+
+    private bool TryBegin(EditWindow wanted, Oid? tree, WindowWait wait, List<EditWindow> opened, CancellationToken cancellation)
     {
         // Those who wait keep their order by a lock of their own: whoever closes the window needs that of the path. Who has the window himself waits for nobody.
-        var isOwn = OwnedFile.OpenOn(workspace, path) is { } known && template.Prolongs(known);
-        using var turn = isOwn ? null : wait.TryTakeTurn(path, cancellation);
+        var isOwn = OwnedFile.OpenOn(workspace, wanted.At) is { } known && wanted.Prolongs(known);
+        using var turn = isOwn ? null : wait.TryTakeTurn(wanted.At, cancellation);
         if (turn is null && !isOwn)
             return false;
         while (true)
         {
-            EditWindow? open;
-            using (var file = OwnedFile.TryLock(workspace, path, cancellation))
+            if (overlapping.InTheWayOf(wanted) is not { } other || TryCloseAbandoned(other, tree, cancellation))
             {
-                if (file is null)
+                if (edits.TryOpen(wanted, tree, out other, cancellation))
+                {
+                    opened.Add(wanted);
+                    edits.KeepWhatDiffers(wanted, tree, cancellation);
+                    return true;
+                }
+
+                if (other is null)
                     return false;
-                open = file.Window;
-                if (open is null || template.Prolongs(open) || TryCloseAbandoned(file, open, tree))
-                    return TryOpen(file, tree, template);
             }
 
-            if (!wait.Continue(path, open, cancellation))
+            if (!wait.Continue(other, cancellation))
                 return false;
         }
     }
 
-    private bool TryOpen(OwnedFile file, Oid? tree, EditWindow template)
+    private bool TryCloseAbandoned(EditWindow open, Oid? tree, CancellationToken cancellation)
     {
-        if (file.Window is null && TryCapture(file, tree, owner: null, isObserved: false) is null)
+        if (open.ReasonToClose(workspace.Time.GetUtcNow()) is not { } reason || edits.TryClose(open, tree, owner: null, cancellation) is null)
             return false;
-        file.Open(template with { Path = file.Path.ToString() });
+        workspace.Diagnostics.Report(Catalog.WindowAbandoned.With(open.Owner, open.Path, reason));
         return true;
-    }
-
-    private ClosedWindow? TryEnd(RepositoryPath path, Oid? tree, string owner, bool isNamed, CancellationToken cancellation)
-    {
-        using var file = OwnedFile.TryLock(workspace, path, cancellation);
-        if (file is null)
-            return null;
-        var window = file.Window;
-        var appeared = window is null && !isNamed && workspace.Trees.Find(tree, path) is null && !file.HasProvenance;
-        if (window?.Owner != owner && !appeared)
-        {
-            if (isNamed)
-                workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, $" on '{path}'"));
-            return null;
-        }
-
-        if (TryCapture(file, tree, owner, isObserved: true) is not { } hasChanged)
-            return null;
-        file.Close();
-        ForgetUnknown(file);
-        return new ClosedWindow(path, hasChanged);
-    }
-
-    /// <summary>Of a file that nobody ever changed in a window there is nothing to be kept: a window over a directory opens many of these.</summary>
-    private static void ForgetUnknown(OwnedFile file)
-    {
-        if (file.TryLoad() is { IsClean: true, Owners.Count: 0 })
-            file.TryForget();
-    }
-
-    private bool TryCloseAbandoned(OwnedFile file, EditWindow open, Oid? tree)
-    {
-        if (open.ReasonToClose(workspace.Time.GetUtcNow()) is not { } reason || TryCapture(file, tree, owner: null, isObserved: false) is null)
-            return false;
-        workspace.Diagnostics.Report(Catalog.WindowAbandoned.With(open.Owner, file.Path, reason));
-        file.Close();
-        return true;
-    }
-
-    /// <returns>Whether the file had changed since the last capture; null when it cannot be stored as git would.</returns>
-    private bool? TryCapture(OwnedFile file, Oid? tree, string? owner, bool isObserved)
-    {
-        var head = states.InTree(tree, file.Path);
-        if (states.OnDisk(file.Path, head) is not { } disk)
-            return null;
-        var provenance = file.Load(head);
-        var before = (provenance.Content.Disk, provenance.Mode.Disk);
-        provenance.Capture(disk, owner, isObserved);
-        file.Save(provenance);
-        return before != (provenance.Content.Disk, provenance.Mode.Disk);
     }
 
     private void Abandon(IEnumerable<EditWindow> opened)
     {
         foreach (var window in opened)
-        {
-            using var file = OwnedFile.TryLock(workspace, RepositoryPath.Parse(window.Path), CancellationToken.None);
-            if (file?.Window?.Nonce != window.Nonce)
-                continue;
-            file.Close();
-            ForgetUnknown(file);
-        }
+            edits.Drop(window);
     }
 
     private Oid? HeadTree() => workspace.TreeOf(workspace.Refs.ReadHead().Commit);

@@ -28,6 +28,20 @@ internal sealed class FileStates(Workspace workspace, DiagnosticBag? diagnostics
         { } file => new FileState(file.Mode, workspace.Repository.Objects.Read(file.Id, ObjectKind.Blob)),
     };
 
+    /// <summary>The file an entry names; null when its content is not stored any more.</summary>
+    public FileState? TryOf(TreeEntry? entry)
+    {
+        try
+        {
+            return Of(entry);
+        }
+        catch (IOException)
+        {
+            // Nothing refers to it: git gc --prune=now took it.
+            return null;
+        }
+    }
+
     /// <summary>The file on disk; null after reporting why it cannot be stored as git would.</summary>
     /// <param name="path">The file.</param>
     /// <param name="head">What HEAD has there.</param>

@@ -1,11 +1,10 @@
-using GitCommitTasks.Objects;
 using GitCommitTasks.Scope;
 
 namespace GitCommitTasks;
 
 /// <summary>Edit windows that one owner opened together.</summary>
 /// <param name="Owner">Whose edit it is.</param>
-/// <param name="Paths">The files, relative to the top of the working tree.</param>
+/// <param name="Paths">The files and directories, relative to the top of the working tree.</param>
 /// <param name="OpenedAt">When, UTC.</param>
 /// <param name="ExpiresAt">When the lease is over, UTC; null while the process that opened them keeps them open.</param>
 /// <param name="Abandoned">Why nobody will close them any more; null while they hold.</param>
@@ -19,16 +18,12 @@ internal sealed record OpenWindow(string Owner, IReadOnlyList<string> Paths, Dat
         return
         [
             .. OwnedFile.Windows(workspace)
-                .Where(w => scope.Contains(RepositoryPath.Parse(w.Path)))
+                .Where(w => scope.Contains(w.At) || scope.Paths.Any(p => p.IsWithin(w.At)))
                 .GroupBy(w => (w.Owner, w.Nonce))
-                .Select(g => Of([.. g.OrderBy(w => RepositoryPath.Parse(w.Path))], now))
+                .Select(g => Of([.. g.OrderBy(w => w.At)], now))
                 .OrderBy(w => w.OpenedAt).ThenBy(w => w.Owner, StringComparer.Ordinal),
         ];
     }
-
-    /// <summary>The window in which a file is being edited; null when there is none, or nobody who will close it.</summary>
-    public static EditWindow? On(Workspace workspace, RepositoryPath path) =>
-        OwnedFile.OpenOn(workspace, path) is { } window && window.ReasonToClose(workspace.Time.GetUtcNow()) is null ? window : null;
 
     private static OpenWindow Of(IReadOnlyList<EditWindow> together, DateTimeOffset now) => new(
         together[0].Owner, [.. together.Select(w => w.Path)], together[0].OpenedAt, together[0].ExpiresAt, together[0].ReasonToClose(now), now - together[0].OpenedAt);

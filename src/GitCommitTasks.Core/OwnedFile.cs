@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Locking;
@@ -69,6 +70,9 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>Whether provenance is stored for the path.</summary>
     public bool HasProvenance => store.Has(Path);
 
+    /// <summary>When provenance was stored last, UTC; null when none is.</summary>
+    public DateTimeOffset? ChangedAt => HasProvenance ? ProvenanceStore.ChangedAt(store.DirectoryOf(Path)) : null;
+
     /// <summary>The provenance as it was stored last; null when nothing is known of the path.</summary>
     public FileProvenance? TryLoad() => Load(workspace, store, Path);
 
@@ -86,11 +90,22 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>Stores the provenance.</summary>
     public void Save(FileProvenance file) => store.Save(Path, file);
 
+    /// <summary>What differed from HEAD below the path when the window was opened; null when it is one on a file, or that cannot be read.</summary>
+    public IReadOnlyDictionary<RepositoryPath, TreeEntry?>? Before => TryReadBefore(workspace, Path);
+
+    /// <summary>Keeps what differs from HEAD below the path, until the window is closed.</summary>
+    public void Keep(IReadOnlyList<EntryBefore> before) =>
+        AtomicFile.Replace(BeforeFileOf(store, Path), JsonSerializer.SerializeToUtf8Bytes(before, EditWindowJson.Default.IReadOnlyListEntryBefore), workspace.Scoped.NewTemporaryPath());
+
     /// <summary>Opens or prolongs a window.</summary>
     public void Open(EditWindow window) => AtomicFile.Replace(WindowFile, window.ToBytes(), workspace.Scoped.NewTemporaryPath());
 
     /// <summary>Removes the window.</summary>
-    public void Close() => File.Delete(WindowFile);
+    public void Close()
+    {
+        File.Delete(WindowFile);
+        File.Delete(BeforeFileOf(store, Path));
+    }
 
     /// <summary>Forgets everything about the path, unless a window is open on it or somebody waits for it. To be called last.</summary>
     /// <returns>Whether it is forgotten.</returns>
@@ -125,6 +140,25 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>What is known of a path, as it was stored last; null when nothing is. Looks, and takes no lock.</summary>
     public static FileProvenance? Known(Workspace workspace, RepositoryPath path) => Load(workspace, new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path);
 
+    /// <inheritdoc cref="Before"/>
+    public static IReadOnlyDictionary<RepositoryPath, TreeEntry?>? TryReadBefore(Workspace workspace, RepositoryPath path)
+    {
+        var file = BeforeFileOf(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path);
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(WorkingFile.Read(LibC.Terminated(file)), EditWindowJson.Default.IReadOnlyListEntryBefore)?.ToDictionary(e => RepositoryPath.Parse(e.Path), e => e.Entry);
+        }
+        catch (Exception e) when (e is IOException or JsonException or FormatException or ArgumentException)
+        {
+            // Gone, or not what we wrote: then all that differs from HEAD was changed in the window.
+            return null;
+        }
+    }
+
+    private static string BeforeFileOf(ProvenanceStore store, RepositoryPath path) => System.IO.Path.Combine(store.DirectoryOf(path), "before.json");
+
     private static FileProvenance? Load(Workspace workspace, ProvenanceStore store, RepositoryPath path)
     {
         var file = store.Load(path);
@@ -136,6 +170,9 @@ internal sealed class OwnedFile : IDisposable
 
     private static EditWindow? TryReadWindow(string file)
     {
+        // Most paths have none, and an exception costs more than a look.
+        if (!File.Exists(file))
+            return null;
         for (var reading = 1; ; reading++)
         {
             try

@@ -60,7 +60,7 @@ internal sealed record OwnershipStatus(LockStatus Lock, IReadOnlyList<OpenWindow
         var states = new FileStates(workspace);
         var (head, disk) = (states.Of(committed), states.Of(file.Entry));
         // The window before the provenance: one that is closed in between has its changes in the provenance already.
-        var window = OpenWindow.On(workspace, file.Path);
+        var window = new OverlappingWindows(workspace).Holding(file.Path);
         var provenance = OwnedFile.Known(workspace, file.Path) ?? FileProvenance.Of(head, workspace.Repository.Rules.IsOwnedByValues(file.Path));
         provenance.Rehead(head);
         provenance.Capture(disk, window?.Owner, isObserved: window is not null);

@@ -36,33 +36,32 @@ internal sealed class WindowWait(Workspace workspace, EditWindow template)
         if (attempt.Outcome == LockOutcome.TimedOut && Open(path) is null)
             attempt = TakeTurn(path, Workspace.ShortestPathWait, cancellation);
         if (attempt.Outcome == LockOutcome.TimedOut)
-            GiveUp(path, Open(path));
+            GiveUp(path.ToString(), Open(path));
         return attempt.Handle;
     }
 
-    /// <summary>Pauses before the window on <paramref name="path"/> is looked at again.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Pauses before it is looked again for a window that is in the way.</summary>
     /// <param name="open">The window that is waited for.</param>
     /// <param name="cancellation">Ends the pause.</param>
     /// <returns>False when the time is up: that was reported (GCT6005).</returns>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public bool Continue(RepositoryPath path, EditWindow open, CancellationToken cancellation)
+    public bool Continue(EditWindow open, CancellationToken cancellation)
     {
         if (Left <= TimeSpan.Zero)
         {
-            GiveUp(path, open);
+            GiveUp(open.Path, open);
             return false;
         }
 
-        Tell(path, open);
+        Tell(open.Path, open);
         clock.Pause(Pause, cancellation);
         return true;
     }
 
     private LockAttempt TakeTurn(RepositoryPath path, TimeSpan timeout, CancellationToken cancellation) => OwnedFile.TakeTurn(
-        workspace, path, workspace.PathLockOptions() with { Timeout = timeout, Owner = template.Owner, WaitObserver = _ => Tell(path, Open(path)) }, cancellation);
+        workspace, path, workspace.PathLockOptions() with { Timeout = timeout, Owner = template.Owner, WaitObserver = _ => Tell(path.ToString(), Open(path)) }, cancellation);
 
-    private void Tell(RepositoryPath path, EditWindow? open)
+    private void Tell(string path, EditWindow? open)
     {
         if (open is null)
             return;
@@ -78,7 +77,7 @@ internal sealed class WindowWait(Workspace workspace, EditWindow template)
         nextProgress = clock.Elapsed + ProgressEvery;
     }
 
-    private void GiveUp(RepositoryPath path, EditWindow? open) => workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(
+    private void GiveUp(string path, EditWindow? open) => workspace.Diagnostics.Report(Catalog.WindowTimedOut.With(
         path, Ages.Seconds(clock.Elapsed), open is null ? "another that waits for it does not take it" : $"'{open.Owner}' has it open since {open.OpenedAt:u}"));
 
     private EditWindow? Open(RepositoryPath path) => OwnedFile.OpenOn(workspace, path);

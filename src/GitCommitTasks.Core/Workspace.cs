@@ -87,6 +87,9 @@ internal sealed class Workspace : IDisposable
     public CommitScope? ResolveScope(IReadOnlyList<string> paths) =>
         CommitScope.Resolve(paths, Directory, Repository.Layout.Top, [RecordFile], IsForeign, Diagnostics);
 
+    /// <summary>The scope of one path, and of everything below it.</summary>
+    public CommitScope ScopeOf(Objects.RepositoryPath path) => CommitScope.Of(path, Repository.Layout.Top, [RecordFile]);
+
     /// <summary>The tree of a commit; null for no commit.</summary>
     /// <exception cref="IOException">The commit cannot be read.</exception>
     public Objects.Oid? TreeOf(Objects.Oid? commit) => commit is { } id ? CommitObject.Read(Repository.Objects, id).Tree : null;

@@ -25,6 +25,12 @@ internal sealed class CommitScope
     /// <summary>Whether the path is never part of a commit, whatever the scope: the lock's record.</summary>
     public bool IsExcluded(RepositoryPath path) => excluded.Contains(path);
 
+    /// <summary>The scope of one path, and of everything below it.</summary>
+    /// <param name="path">There or not.</param>
+    /// <param name="top">Absolute path of the top of the working tree.</param>
+    /// <param name="never">Absolute paths of files that are never part of a commit.</param>
+    public static CommitScope Of(RepositoryPath path, string top, IEnumerable<string> never) => new([path], Excluded(never, top));
+
     /// <summary>Resolves what a user gave, or reports every path that cannot be and returns null.</summary>
     /// <param name="given">Paths, relative to <paramref name="directory"/> or absolute.</param>
     /// <param name="directory">Absolute path.</param>
@@ -35,7 +41,7 @@ internal sealed class CommitScope
     public static CommitScope? Resolve(
         IEnumerable<string> given, string directory, string top, IEnumerable<string> never, Func<RepositoryPath, bool> isForeign, DiagnosticBag diagnostics)
     {
-        HashSet<RepositoryPath> excluded = [.. never.Select(p => Relative(p, top)).OfType<RepositoryPath>()];
+        var excluded = Excluded(never, top);
         List<RepositoryPath> paths = [];
         var refused = false;
         foreach (var text in given)
@@ -55,6 +61,8 @@ internal sealed class CommitScope
             diagnostics.Report(Catalog.ScopeEmpty.With());
         return paths.Count == 0 || refused ? null : new CommitScope(paths, excluded);
     }
+
+    private static HashSet<RepositoryPath> Excluded(IEnumerable<string> never, string top) => [.. never.Select(p => Relative(p, top)).OfType<RepositoryPath>()];
 
     private static Diagnostic? Check(string text, string directory, string top, HashSet<RepositoryPath> excluded, out RepositoryPath path)
     {

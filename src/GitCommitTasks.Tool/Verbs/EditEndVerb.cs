@@ -16,14 +16,16 @@ internal sealed class EditEndVerb(Signals signals) : EditVerb(
 
     protected override void Say(string owner, EditSession session, Voice voice)
     {
-        foreach (var window in session.Closed)
-            voice.Say($"'{owner}' has {(window.HasChanged ? "edited" : "not changed")} {window.Path}");
+        foreach (var window in session.Closed.Where(w => w.Changed.Count == 0))
+            voice.Say($"'{owner}' has not changed {(window.Path.IsTop ? "." : window.Path)}");
+        foreach (var path in session.Closed.SelectMany(w => w.Changed).Distinct())
+            voice.Say($"'{owner}' has edited {path}");
     }
 
     protected override void Write(string? owner, EditSession? session, Voice voice) => voice.Write(
         new EditEndJson(
             owner,
             [.. session?.Closed.Select(w => w.Path.ToString()) ?? []],
-            [.. session?.Closed.Where(w => w.HasChanged).Select(w => w.Path.ToString()) ?? []]),
+            [.. session?.Closed.SelectMany(w => w.Changed).Select(p => p.ToString()).Distinct() ?? []]),
         json => json.EditEndJson);
 }

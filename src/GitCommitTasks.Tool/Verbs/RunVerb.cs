@@ -54,7 +54,7 @@ internal sealed class RunVerb : Verb
             : ExitCode.LockTimeout;
         if (IsNonBlocking(words) && (outcome != EditOutcome.Done || commit is not null) && code != ExitCode.Cancelled)
             code = ExitCode.Done;
-        string[] changed = [.. session?.Closed.Where(w => w.HasChanged).Select(w => w.Path.ToString()) ?? []];
+        string[] changed = [.. session?.Closed.SelectMany(w => w.Changed).Select(p => p.ToString()).Distinct() ?? []];
         voice.Write(new RunJson(code, request.Owner, changed, commit is null ? null : CommitJson.Of(commit, voice)), json => json.RunJson);
         return code;
     }

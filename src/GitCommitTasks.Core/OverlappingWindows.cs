@@ -1,0 +1,59 @@
+using GitCommitTasks.Files;
+using GitCommitTasks.Git;
+using GitCommitTasks.Objects;
+
+namespace GitCommitTasks;
+
+/// <summary>Edit windows that cover one another: a window on a path covers everything below it.</summary>
+internal sealed class OverlappingWindows(Workspace workspace)
+{
+    private readonly FileCapture files = new(workspace.Repository);
+
+    /// <summary>The lock under which a window is looked for and opened; held for the time of a few looks at files.</summary>
+    private string LockFile => Path.Combine(workspace.Scoped.Root, "windows");
+
+    /// <summary>The window on a path or on a directory above it, whoever opened it and however old; null when there is none.</summary>
+    public EditWindow? Covering(RepositoryPath path)
+    {
+        for (var at = path; ; at = at.Directory)
+        {
+            if (OwnedFile.OpenOn(workspace, at) is { } window)
+                return window;
+            if (at.IsTop)
+                return null;
+        }
+    }
+
+    /// <summary>The window in which a path is being edited; null when there is none, or nobody who will close it.</summary>
+    public EditWindow? Holding(RepositoryPath path) => Covering(path) is { } window && window.ReasonToClose(workspace.Time.GetUtcNow()) is null ? window : null;
+
+    /// <summary>A window that keeps <paramref name="wanted"/> from being opened: another's, on its path, above it or below it; null when there is none.</summary>
+    public EditWindow? InTheWayOf(EditWindow wanted)
+    {
+        for (var at = wanted.At; ; at = at.Directory)
+        {
+            if (OwnedFile.OpenOn(workspace, at) is { } above && !wanted.Prolongs(above))
+                return above;
+            if (at.IsTop)
+                break;
+        }
+
+        // Below a file there is nothing, and the look at all windows is saved.
+        return files.Stat(wanted.At)?.Kind is FileKind.File or FileKind.SymbolicLink ? null
+            : OwnedFile.Windows(workspace).FirstOrDefault(w => w.At.IsWithin(wanted.At) && !wanted.Prolongs(w));
+    }
+
+    /// <summary>Opens a window where none is in the way: the look and the opening are one step to everybody else.</summary>
+    /// <param name="file">The path, locked.</param>
+    /// <param name="window">The window to open on it.</param>
+    /// <returns>The window in the way; null when it was opened.</returns>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public EditWindow? TryOpen(OwnedFile file, EditWindow window)
+    {
+        using var held = TimedKernelLock.TryAcquire(LockFile, Workspace.ShortestPathWait) ?? throw new IOException($"'{LockFile}' is locked for longer than a look at files takes");
+        if (InTheWayOf(window) is { } other)
+            return other;
+        file.Open(window);
+        return null;
+    }
+}

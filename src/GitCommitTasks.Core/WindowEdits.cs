@@ -1,0 +1,131 @@
+using GitCommitTasks.Objects;
+using GitCommitTasks.Ownership;
+
+namespace GitCommitTasks;
+
+/// <summary>One edit window at a time: opens it over what is there, and finds out what was changed in it.</summary>
+/// <remarks>The lock of a path is held for as long as a file takes to read and write. While a window on a directory is closed, each of its files is locked by itself: the window protects them until then.</remarks>
+internal sealed class WindowEdits(Workspace workspace)
+{
+    private readonly FileStates states = new(workspace);
+    private readonly DirectoryEdit directories = new(workspace);
+    private readonly OverlappingWindows overlapping = new(workspace);
+
+    /// <summary>Opens or prolongs a window, unless another is in the way. What a file holds before is nobody's.</summary>
+    /// <param name="wanted">The window.</param>
+    /// <param name="tree">The tree of HEAD.</param>
+    /// <param name="other">The window in the way.</param>
+    /// <param name="cancellation">Ends the wait for the lock of the path.</param>
+    /// <returns>Whether it is open. If not and none is in the way, the diagnostics say why.</returns>
+    /// <exception cref="IOException">The system failed.</exception>
+    public bool TryOpen(EditWindow wanted, Oid? tree, out EditWindow? other, CancellationToken cancellation)
+    {
+        other = null;
+        using var file = OwnedFile.TryLock(workspace, wanted.At, cancellation);
+        if (file is null)
+            return false;
+        var own = file.Window is { } open && wanted.Prolongs(open) ? open : null;
+        if (own is null && !directories.IsOne(wanted.At, tree) && TryCapture(file, tree, owner: null, isObserved: false) is null)
+            return false;
+        // What it was opened over stays what the edit is compared with.
+        other = overlapping.TryOpen(file, own is null ? wanted : wanted with { Tree = own.Tree });
+        return other is null;
+    }
+
+    /// <summary>Keeps what a directory holds beside HEAD, for <see cref="TryClose"/>.</summary>
+    /// <exception cref="IOException">The system failed.</exception>
+    public void KeepWhatDiffers(EditWindow window, Oid? tree, CancellationToken cancellation)
+    {
+        if (!directories.IsOne(window.At, tree) || OwnedFile.TryReadBefore(workspace, window.At) is not null)
+            return;
+        var before = directories.Differing(window.At, tree);
+        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
+        if (file?.Window?.Nonce == window.Nonce)
+            file.Keep(before);
+    }
+
+    /// <summary>Closes a window; what was changed in it is <paramref name="owner"/>'s.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="tree">The tree of HEAD.</param>
+    /// <param name="owner">Whose changes; null: nobody's, who saw them being made or not.</param>
+    /// <param name="cancellation">Ends the wait for the lock of a path.</param>
+    /// <returns>What was changed; null when it is not open any more, or a file cannot be stored as git would, which is reported.</returns>
+    /// <exception cref="IOException">The system failed.</exception>
+    public ClosedWindow? TryClose(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
+    {
+        List<RepositoryPath> changed = [];
+        var isDirectory = OwnedFile.TryReadBefore(workspace, window.At) is not null;
+        if (isDirectory || directories.IsOne(window.At, tree))
+        {
+            foreach (var (path, before) in directories.Changed(window, tree).Where(f => f.Path != window.At || isDirectory))
+            {
+                if (TryAttribute(path, before, window, tree, owner, cancellation) is not { } hasChanged)
+                    return null;
+                if (hasChanged)
+                    changed.Add(path);
+            }
+        }
+
+        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
+        if (file?.Window is not { } open || (owner is null ? open.Nonce != window.Nonce : open.Owner != window.Owner))
+            return null;
+        if (!isDirectory)
+        {
+            if (TryCapture(file, tree, owner, isObserved: owner is not null) is not { } hasChanged)
+                return null;
+            if (hasChanged)
+                changed.Insert(0, window.At);
+        }
+
+        file.Close();
+        ForgetUnknown(file);
+        return new ClosedWindow(window.At, changed);
+    }
+
+    /// <summary>Closes a window that its owner never had the use of.</summary>
+    public void Drop(EditWindow window)
+    {
+        using var file = OwnedFile.TryLock(workspace, window.At, CancellationToken.None);
+        if (file?.Window?.Nonce != window.Nonce)
+            return;
+        file.Close();
+        ForgetUnknown(file);
+    }
+
+    /// <summary>Of a path that nobody ever changed in a window there is nothing to be kept.</summary>
+    private static void ForgetUnknown(OwnedFile file)
+    {
+        if (!file.HasProvenance || file.TryLoad() is { IsClean: true, Owners.Count: 0 })
+            file.TryForget();
+    }
+
+    private bool? TryAttribute(RepositoryPath path, TreeEntry? before, EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
+    {
+        using var file = OwnedFile.TryLock(workspace, path, cancellation);
+        if (file is null)
+            return null;
+        // What was there when the window was opened is nobody's, unless somebody is known to have written it; or the owner committed from within the window, and it is known by then.
+        var isKnown = file.ChangedAt >= window.OpenedAt;
+        return TryCapture(file, tree, owner, isObserved: owner is not null, isKnown ? null : () => states.TryOf(before));
+    }
+
+    /// <param name="file">The file, locked.</param>
+    /// <param name="tree">The tree of HEAD.</param>
+    /// <param name="owner">Whose it is what changed since the last capture.</param>
+    /// <param name="isObserved">Whether it was seen being changed.</param>
+    /// <param name="before">Gives what it held before it was changed, beside what is known already; null when that is all.</param>
+    /// <returns>Whether the file has changed; null when it cannot be stored as git would.</returns>
+    private bool? TryCapture(OwnedFile file, Oid? tree, string? owner, bool isObserved, Func<FileState?>? before = null)
+    {
+        var head = states.InTree(tree, file.Path);
+        if (states.OnDisk(file.Path, head) is not { } disk)
+            return null;
+        var provenance = file.Load(head);
+        if (before?.Invoke() is { } then)
+            provenance.Capture(then, owner: null, isObserved: false);
+        var last = (provenance.Content.Disk, provenance.Mode.Disk);
+        provenance.Capture(disk, owner, isObserved);
+        file.Save(provenance);
+        return last != (provenance.Content.Disk, provenance.Mode.Disk);
+    }
+}
