@@ -12,6 +12,7 @@ internal static class Subjects
         ("contention", LockFigures.ContendedAsync),
         ("beside", CommitFigures.BesideAnotherAsync),
         ("throughput", ThroughputFigures.MeasureAsync),
+        ("windows", WindowFigures.MeasureAsync),
         ("msbuild", MSBuildFigures.OverheadAsync),
     ];
 

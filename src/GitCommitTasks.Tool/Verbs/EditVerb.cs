@@ -9,7 +9,7 @@ namespace GitCommitTasks.Tool.Verbs;
 /// <summary>What <c>edit begin</c> and <c>edit end</c> have in common: owner and paths, given as words or by an agent's hook, and what the exit code says.</summary>
 internal abstract class EditVerb : Verb
 {
-    private readonly Argument<string[]> paths = new("PATH") { Description = "Files, there or not, and directories. No globs.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> paths = new("PATH") { Description = "Files, there or not, and directories with everything below them. No globs.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> owner = new("--owner") { HelpName = "NAME", Description = "Whose edit it is. With --hook it replaces the session's id." };
     private readonly Option<bool> hook = new("--hook") { Description = "Read owner and path from the hook's JSON on stdin: session_id, tool_input.file_path (or notebook_path, path), cwd. Failures are warnings with exit code 1; a file of no repository is passed over." };
     private readonly LockingOptions locking = new(waits: true);
