@@ -54,7 +54,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
                 chosen.Add(chosenFile);
         }
 
-        return chosen;
+        return TryTakeWhatMustGo(captured, chosen) ? chosen : null;
     }
 
     /// <summary>Tells the owner of the files in the scope that it made and another one deleted before they were committed. They are neither in HEAD nor on disk, so that nothing captures them.</summary>
@@ -136,6 +136,23 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             own = file;
         else if (!Same(composition.File, head))
             own = Partial(file.Path, composition.File);
+        return true;
+    }
+
+    /// <summary>A tree holds no file beside what is below its name: where a file took the place of a directory or the other way round, what was there goes with it, whoever deleted it.</summary>
+    private bool TryTakeWhatMustGo(IReadOnlyList<CapturedFile> captured, List<CapturedFile> chosen)
+    {
+        List<RepositoryPath> made = [.. chosen.Where(f => f.Entry is not null).Select(f => f.Path)];
+        foreach (var gone in captured.Where(f => f.Entry is null && !chosen.Contains(f) && made.Exists(m => f.Path.IsWithin(m) || m.IsWithin(f.Path))))
+        {
+            chosen.Add(gone);
+            var owners = leftOut.Where(l => l.Path == gone.Path.ToString()).Select(l => l.Owner).ToList();
+            leftOut.RemoveAll(l => l.Path == gone.Path.ToString());
+            if (!Note(gone.Path, new Composition(FileState.Missing, [], [.. owners.Select(o => new Entanglement(o, [], "file"))], [])))
+                return false;
+        }
+
+        chosen.Sort((left, right) => left.Path.CompareTo(right.Path));
         return true;
     }
 

@@ -156,6 +156,41 @@ public sealed class DirectoryWindowSpecs : IDisposable
     }
 
     [Fact]
+    public void who_puts_a_file_in_the_place_of_a_directory_takes_along_what_another_deleted_there_and_says_so()
+    {
+        repository.EditIn("306", () => Directory.Delete(repository["gen"], recursive: true), "gen/keep");
+        repository.EditIn("307", () => repository.Write("gen", "a file now\n"), "gen");
+
+        var result = Commit("307", "gen");
+
+        repository.FilesOf("HEAD").ShouldBe(["A\tgen", "D\tgen/deep/file", "D\tgen/keep"], ignoreOrder: true);
+        result.Files.Select(f => f.Path).ShouldBe(["gen", "gen/deep/file", "gen/keep"], ignoreOrder: true);
+        result.Isolation.LeftOut.ShouldBeEmpty("nothing stays behind");
+        result.Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Path.ShouldBe("gen/keep"), e => e.Owner.ShouldBe("306"), e => e.Unit.ShouldBe("file"));
+        result.Codes().ShouldContain("GCT6001");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void who_puts_a_directory_in_the_place_of_a_file_takes_along_that_another_deleted_it_and_says_so(bool isRefused)
+    {
+        repository.EditIn("306", () => File.Delete(repository["gen/keep"]), "gen/keep");
+        repository.EditIn("307", () => repository.Write("gen/keep/below", "a directory now\n"), "gen/keep/below");
+
+        var result = ScopedCommit.Run(
+            repository.Request("gen/keep/below") with { Owner = "307", RefuseEntangled = isRefused }, cancellation: TestContext.Current.CancellationToken);
+
+        result.Codes().ShouldContain(isRefused ? "GCT6002" : "GCT6001");
+        result.Outcome.ShouldBe(isRefused ? CommitOutcome.Refused : CommitOutcome.Committed);
+        if (isRefused)
+            return;
+        result.Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Path.ShouldBe("gen/keep"), e => e.Owner.ShouldBe("306"));
+        result.Isolation.LeftOut.ShouldBeEmpty();
+        result.Files.Select(f => f.Path).ShouldBe(["gen/keep", "gen/keep/below"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void a_directory_that_is_not_there_yet_can_be_made_in_it()
     {
         repository.EditIn("306", () => repository.Write("made/deep/file", "new\n"), "made");
