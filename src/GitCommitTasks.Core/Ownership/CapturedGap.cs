@@ -14,6 +14,12 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
     /// <summary>The lines of HEAD in whose place one that came back stands.</summary>
     private readonly HashSet<WeaveLine> standing = [];
 
+    /// <summary>Lines of HEAD, each with who wrote what stood in its place before.</summary>
+    private readonly HashSet<(WeaveLine, string?)> replaced = [.. gap.Where(l => l.IsInsertion).SelectMany(l => l.Deletions, (line, old) => (old, line.Writer))];
+
+    /// <summary>Lines that went, and for each the one that came back and differs by a comma.</summary>
+    private readonly Dictionary<WeaveLine, WeaveLine> again = [];
+
     /// <summary>The lines of the gap after the change.</summary>
     public IEnumerable<WeaveLine> Merge(IReadOnlyList<string> inserted)
     {
@@ -24,6 +30,8 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         var revived = LineDiff.Matches([.. absent.Select(l => l.Text)], inserted).Select(m => (Line: absent[m.Old], At: m.New)).ToList();
         foreach (var (line, _) in revived)
             line.OnDisk = true;
+        foreach (var (line, _) in revived)
+            Recognize(line);
         foreach (var (line, _) in revived)
         {
             standing.UnionWith(line.Deletions);
@@ -45,21 +53,48 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         return stretches.SelectMany(s => Replace(s.Lines, s.Inserted, astray).Concat(s.Behind is null ? [] : [s.Behind])).ToList();
     }
 
+    /// <summary>It is the line that went, but for a comma.</summary>
+    private void Recognize(WeaveLine line)
+    {
+        if (gone.FirstOrDefault(l => !l.OnDisk && l.Bare == line.Bare && !again.ContainsKey(l)) is not { } twin)
+            return;
+        again[twin] = line;
+        if (!line.InHead && !line.InPlaceOf.Contains(twin))
+            line.InPlaceOf = [.. line.InPlaceOf, twin];
+    }
+
     /// <summary>The new lines stand behind the last one they replace; the first new one stands in the place of the first that went, and so on, the last new one in that of all that are left.</summary>
     private IEnumerable<WeaveLine> Replace(List<WeaveLine> stretch, List<string> inserted, IReadOnlyList<string?> astray)
     {
-        var replaced = stretch.Where(gone.Contains).ToList();
-        var at = replaced.Count > 0 ? stretch.IndexOf(replaced[^1]) + 1 : 0;
-        foreach (var line in replaced.Where(l => !l.InHead && inserted.Count == 0))
+        var old = stretch.Where(gone.Contains).ToList();
+        var at = old.Count > 0 ? stretch.IndexOf(old[^1]) + 1 : 0;
+        var pairs = Pair(old.Where(l => !again.ContainsKey(l)), inserted);
+        foreach (var line in old.Except(pairs.SelectMany(p => p)).Where(l => !l.InHead && again.GetValueOrDefault(l) is null or { InHead: true }))
         {
             foreach (var other in TakeOver(line.Deletions.Where(r => !standing.Contains(r))))
                 line.Losses.Note(other, owner, line);
         }
 
-        var lines = inserted.Select((text, i) => Insert(text, i < inserted.Count - 1 ? [.. replaced.Skip(i).Take(1)] : [.. replaced.Skip(i)])).ToList();
-        foreach (var line in replaced.Count == 0 ? lines : [])
+        var lines = inserted.Select((text, i) => Insert(text, pairs[i])).ToList();
+        foreach (var line in old.Count == 0 ? lines : [])
             line.Inserted = line.Inserted.With(astray);
         return [.. stretch.Take(at), .. lines, .. stretch.Skip(at)];
+    }
+
+    /// <summary>For each new line the ones it replaces: the one that differs by a comma, and of the others each the next; the last new one all that are left.</summary>
+    private static List<WeaveLine>[] Pair(IEnumerable<WeaveLine> replaced, List<string> inserted)
+    {
+        List<WeaveLine> left = [.. replaced];
+        var pairs = inserted.ConvertAll(text => left.Find(l => l.Bare == WeaveLine.BareOf(text)) is { } twin && left.Remove(twin) ? (List<WeaveLine>)[twin] : null);
+        var open = pairs.Count(p => p is null);
+        return [.. pairs.Select(p => p ?? Next())];
+
+        List<WeaveLine> Next()
+        {
+            List<WeaveLine> next = [.. left.Take(--open > 0 ? 1 : left.Count)];
+            left.RemoveRange(0, next.Count);
+            return next;
+        }
     }
 
     private void Delete(WeaveLine line)
@@ -78,6 +113,9 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         var isUndone = gap.Where(l => !l.InHead).Select(l => l.Losses.Undo(line)).FirstOrDefault(l => l is not null) is { } loss && loss.By == owner;
         if (isObserved)
             (line.Deleter, line.Deleted) = (null, Mixture.None);
+        // Should it go again by itself, it is his deletion if what he wrote comes again in its place.
+        else if (replaced.Contains((line, line.Deleter)))
+            line.Deleter = owner;
         if (line.InHead)
             return;
         if (isObserved && !isUndone)
@@ -89,8 +127,8 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
             return;
         }
 
-        foreach (var root in line.Deletions.Where(r => r.Deleter != line.Writer))
-            (root.Deleter, root.Deleted) = (line.Writer, line.Inserted);
+        foreach (var root in line.Deletions.Where(r => !gap.Any(l => l.OnDisk && l.Writer == r.Deleter && l.Deletions.Contains(r))))
+            (root.Deleter, root.Deleted) = (line.Writer, root.Deleted.With(line.Inserted.Owners).Without(line.Writer));
     }
 
     private WeaveLine Insert(string text, IReadOnlyList<WeaveLine> replaced)

@@ -10,7 +10,10 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
     private readonly ILookup<WeaveLine, WeaveLine> instead = gap.SelectMany(l => l.InPlaceOf, (line, old) => (line, old)).ToLookup(p => p.old, p => p.line);
 
     /// <summary>Deleted lines that HEAD had, by their bare texts.</summary>
-    private readonly ILookup<string, WeaveLine> deleted = gap.Where(l => l.IsDeletion).ToLookup(Bare);
+    private readonly ILookup<string, WeaveLine> deleted = gap.Where(l => l.IsDeletion).ToLookup(l => l.Bare);
+
+    /// <summary>Lines that neither HEAD nor the disk has now, by their bare texts.</summary>
+    private ILookup<string, WeaveLine> gone = Enumerable.Empty<WeaveLine>().ToLookup(l => l.Bare);
 
     /// <summary>Lines on disk that HEAD does not have now, by their bare texts; each is for one.</summary>
     private Dictionary<string, Queue<WeaveLine>> free = [];
@@ -22,7 +25,9 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
         foreach (var line in gap)
             line.InHead = false;
         var matches = Prefer(candidates, inserted);
-        free = gap.Except(matches.Select(m => candidates[m.Index])).Where(l => l.OnDisk).GroupBy(Bare).ToDictionary(g => g.Key, g => new Queue<WeaveLine>(g));
+        var others = gap.Except(matches.Select(m => candidates[m.Index])).ToList();
+        gone = others.Where(l => !l.OnDisk).ToLookup(l => l.Bare);
+        free = others.Where(l => l.OnDisk).GroupBy(l => l.Bare).ToDictionary(g => g.Key, g => new Queue<WeaveLine>(g));
         List<WeaveLine> merged = [];
         var (copied, next) = (0, 0);
         foreach (var (index, at) in matches.Append((-1, inserted.Count)))
@@ -44,7 +49,7 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
     private List<WeaveLine> Replace(List<WeaveLine> old, IEnumerable<string> inserted)
     {
         List<WeaveLine> lines = [.. inserted.Select(t => new WeaveLine { Text = t, InHead = true })];
-        var unpaired = lines.Where(l => !IsOtherwiseOnDisk(l)).ToList();
+        var unpaired = lines.Where(l => !IsOtherwiseOnDisk(l) && !IsKnown(l, old)).ToList();
         for (var i = 0; i < old.Count && unpaired.Count > 0; i++)
         {
             var line = unpaired[Math.Min(i, unpaired.Count - 1)];
@@ -58,17 +63,28 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
 
     private bool IsOtherwiseOnDisk(WeaveLine line)
     {
-        if (!free.TryGetValue(Bare(line), out var queue) || !queue.TryDequeue(out var otherwise))
+        if (!free.TryGetValue(line.Bare, out var queue) || !queue.TryDequeue(out var otherwise))
             return false;
         otherwise.InPlaceOf = [.. otherwise.InPlaceOf, line];
-        line.Deleter = otherwise.Writer;
+        (line.Deleter, line.Deleted) = (otherwise.Writer, Mixture.None);
+        return true;
+    }
+
+    /// <summary>It was here before, with another comma or in another order.</summary>
+    private bool IsKnown(WeaveLine line, List<WeaveLine> old)
+    {
+        if ((old.Find(l => l.Bare == line.Bare) ?? gone[line.Bare].FirstOrDefault()) is not { } known)
+            return false;
+        (line.Deleter, line.Deleted) = (known.Deleter, known.Deleted);
+        StandFor(line, known);
+        old.Remove(known);
         return true;
     }
 
     private WeaveLine Enter(WeaveLine line)
     {
         line.InHead = true;
-        if (!line.OnDisk && deleted[Bare(line)].FirstOrDefault(l => !l.InHead) is { } old)
+        if (!line.OnDisk && !IsOtherwiseOnDisk(line) && deleted[line.Bare].FirstOrDefault(l => !l.InHead) is { } old)
         {
             (line.Deleter, line.Deleted) = (old.Deleter, old.Deleted);
             StandFor(line, old);
@@ -83,9 +99,6 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
         foreach (var one in instead[old].Where(l => l != line && !l.InPlaceOf.Contains(line)))
             one.InPlaceOf = [.. one.InPlaceOf, line];
     }
-
-    /// <summary>A comma at the end is no change of a line: in JSON it comes and goes with the line behind.</summary>
-    private static string Bare(WeaveLine line) => line.Text.TrimEnd('\r', ',');
 
     /// <summary>Matches the lines on disk; in the stretches between those that matched, the remembered ones.</summary>
     private static List<(int Index, int At)> Prefer(List<WeaveLine> candidates, IReadOnlyList<string> inserted)

@@ -24,9 +24,11 @@ internal sealed class JsonContainer(JsonKind kind, List<JsonSlot> slots)
     }
 
     /// <summary>Takes in what HEAD has now.</summary>
-    public void Rehead(JsonTree value)
+    /// <param name="value">What it holds.</param>
+    /// <param name="instead">What the disk has in its place; null if it has the container.</param>
+    public void Rehead(JsonTree value, JsonVersion? instead)
     {
-        Slots = kind == JsonKind.Object ? JsonMembers.Rehead(Slots, value.Members) : JsonElements.Rehead(Slots, value.Elements);
+        Slots = kind == JsonKind.Object ? JsonMembers.Rehead(Slots, value.Members, instead) : JsonElements.Rehead(Slots, value.Elements, instead);
         var head = kind == JsonKind.Object ? JsonMembers.InOrder(Slots, value.Members) : null;
         Form.Rehead(head, Slots, value.IsInline);
     }

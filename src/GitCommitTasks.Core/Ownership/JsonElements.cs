@@ -27,14 +27,14 @@ internal static class JsonElements
     }
 
     /// <summary>The slots after HEAD has changed.</summary>
-    public static List<JsonSlot> Rehead(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values)
+    public static List<JsonSlot> Rehead(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values, JsonVersion? instead)
     {
         JsonAlignment alignment = new(s => s.Head, [s => s.HeadDigest, s => s.DiskDigest, .. JsonPast.Digests(s => s.HeadPast)]);
         List<JsonSlot> reheaded = new(slots.Count);
         foreach (var (slot, value, _) in alignment.Of(slots, values))
         {
             var element = slot ?? new JsonSlot();
-            element.Rehead(value);
+            element.Rehead(value, instead);
             reheaded.Add(element);
         }
 

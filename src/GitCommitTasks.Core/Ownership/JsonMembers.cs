@@ -37,7 +37,7 @@ internal static class JsonMembers
     }
 
     /// <summary>The slots after HEAD has changed: members that only HEAD has follow the one they follow there.</summary>
-    public static List<JsonSlot> Rehead(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonMember> members)
+    public static List<JsonSlot> Rehead(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonMember> members, JsonVersion? instead)
     {
         var known = slots.ToDictionary(s => s.Name!);
         var present = members.Select(m => m.Name).ToHashSet();
@@ -55,7 +55,7 @@ internal static class JsonMembers
                 group.Add(slot = new JsonSlot(member.Name));
             if (!slot.IsOnDisk)
                 slot.NameText = member.Text;
-            slot.Rehead(member.Value);
+            slot.Rehead(member.Value, instead);
         }
 
         return [.. first, .. slots.SelectMany(s => behind.TryGetValue(s, out var followers) ? followers.Prepend(s) : [s])];

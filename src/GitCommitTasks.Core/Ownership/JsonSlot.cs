@@ -86,16 +86,21 @@ internal sealed class JsonSlot
     }
 
     /// <summary>Takes in what HEAD has now; null: nothing.</summary>
-    public void Rehead(JsonTree? value)
+    /// <param name="value">The value.</param>
+    /// <param name="instead">What the disk has in the place of the container that it is in; null if it has that.</param>
+    public void Rehead(JsonTree? value, JsonVersion? instead = null)
     {
         if (Name is null && HeadDigest is { } digest && digest != value?.Digest)
             HeadPast.Remember(digest);
-        // HEAD has a value that the disk never had here: unattributed, should it come to the disk by itself.
-        var version = Find(value) ?? Add(value!, writer: null);
-        if (version != Head)
-            Disk.Mixture = Disk.Mixture.With(WritersSince(version, value?.Digest)).Without(Disk.Writer);
+        // HEAD has a value that the disk never had here: unattributed, should it come to the disk by itself. So is its deletion, unless somebody replaced what it is in.
+        var known = Find(value);
+        var version = known ?? Add(value!, writer: null);
+        var since = version == Head ? [] : WritersSince(version, value?.Digest);
+        if (since is null && !IsOnDisk && !IsChanged && (known is null || Disk.Replaced is null))
+            (Disk.Writer, Disk.Mixture) = (instead?.Writer, Mixture.None);
+        Disk.Mixture = Disk.Mixture.With(since ?? []).Without(Disk.Writer);
         PointHeadAt(version);
-        Head.Container?.Rehead(value!);
+        Head.Container?.Rehead(value!, Head == Disk ? null : Disk);
         KeepChange();
     }
 
@@ -160,11 +165,34 @@ internal sealed class JsonSlot
         var lost = replaced.OthersThan(by.Owner).ToList();
         foreach (var (owner, value) in lost.Where(_ => by.IsObserved || version != Head))
             Losses.Note(owner, by.Owner, value);
-        version.Mixture = version == Head ? Mixture.None : Mixture.Of(lost.Select(l => l.Owner));
         if (version == Head)
+        {
+            NoteDeletion(by);
             return;
-        version.Writer = by.Owner;
-        version.Replaced = HeadDigest ?? (version.Kind == JsonKind.Absent ? DiskDigest : null);
+        }
+
+        version.Mixture = Mixture.Of(lost.Select(l => l.Owner));
+        TakeOverDeletions(by.Owner);
+        (version.Writer, version.Replaced) = (by.Owner, HeadDigest);
+    }
+
+    /// <summary>The disk has what HEAD has. Whoever takes away what HEAD does not have has deleted it, should HEAD get it; any other value is as it was committed.
+    /// What goes by itself goes as it went before, or it is nobody's deletion.</summary>
+    private void NoteDeletion(JsonEdit by)
+    {
+        if (IsInHead || (!by.IsObserved && (Head.Replaced is null || Head.Replaced == DiskDigest)))
+            return;
+        Head.Mixture = Head.Replaced is null ? Mixture.None : Head.Mixture.With(Head.Writer).Without(by.Owner);
+        (Head.Writer, Head.Replaced) = (by.Owner, DiskDigest);
+    }
+
+    /// <summary>Who takes away what stands in the place of a container has deleted what went with that.</summary>
+    private void TakeOverDeletions(string? owner)
+    {
+        if (!IsChanged || Head.Container is not { } replaced)
+            return;
+        foreach (var version in replaced.Slots.SelectMany(s => s.Inside.Prepend(s)).Where(s => s.IsChanged && !s.IsOnDisk).Select(s => s.Disk).Where(v => v.Writer == Disk.Writer))
+            (version.Writer, version.Mixture) = (owner, version.Mixture.With(version.Writer).Without(owner));
     }
 
     /// <summary>The owners whose uncommitted work would be lost with the value on disk, other than <paramref name="owner"/>; with the value where that is all they have.</summary>
@@ -178,16 +206,16 @@ internal sealed class JsonSlot
             yield return (other, null);
     }
 
-    /// <summary>Commits are undone: those who wrote here after <paramref name="version"/> was HEAD's, before the value on disk, which is all there is of it now.</summary>
-    private IReadOnlyList<string?> WritersSince(JsonVersion version, string? digest)
+    /// <summary>Commits are undone: those who wrote here after <paramref name="version"/> was HEAD's, before the value on disk, which is all there is of it now. Null if that is not known.</summary>
+    private IReadOnlyList<string?>? WritersSince(JsonVersion version, string? digest)
     {
         List<JsonVersion> since = [];
         for (var at = Disk; at != version; since.Add(at))
         {
-            var earlier = at.Replaced is null ? null : at.Replaced == digest ? version : at.Replaced == HeadDigest ? Head
+            var earlier = at.Replaced is null ? versions[0] : at.Replaced == digest ? version : at.Replaced == HeadDigest ? Head
                 : versions.Find(v => (v.Kind == JsonKind.Scalar ? JsonDigest.OfScalar(v.Text) : v.Left) == at.Replaced);
             if (earlier is null || since.Contains(earlier) || earlier == at)
-                return [];
+                return null;
             at = earlier;
         }
 

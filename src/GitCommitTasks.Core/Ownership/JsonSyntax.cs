@@ -9,8 +9,7 @@ internal static class JsonSyntax
     /// <summary>Whether it is one document, a byte order mark before it allowed.</summary>
     public static bool Accepts(ReadOnlySpan<byte> content)
     {
-        var bom = Encoding.UTF8.Preamble;
-        Utf8JsonReader reader = new(content.StartsWith(bom) ? content[bom.Length..] : content, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        Utf8JsonReader reader = new(WithoutMark(content), new JsonReaderOptions { MaxDepth = int.MaxValue });
         try
         {
             Stack<HashSet<string>> names = [];
@@ -32,4 +31,7 @@ internal static class JsonSyntax
             return false;
         }
     }
+
+    /// <summary>The content without its byte order mark.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content) => content.StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
 }

@@ -6,6 +6,12 @@ internal sealed class WeaveLine
     /// <summary>The line without its line feed, one character a byte.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What makes it this line and no other: without a comma at its end, which in JSON comes and goes with the line behind.</summary>
+    public string Bare => BareOf(Text);
+
+    /// <summary>The <see cref="Bare"/> of a line that has this text.</summary>
+    public static string BareOf(string text) => text.TrimEnd('\r', ',');
+
     /// <summary>Whether HEAD has it.</summary>
     public bool InHead { get; set; }
 

@@ -77,6 +77,49 @@ public sealed class JsonModeSpecs
         JsonSyntax.Accepts("[{\"a\": {\"a\": 1}}, {\"a\": 2}]"u8).ShouldBeTrue("not in one object");
     }
 
+    /// <summary>By lines the owner of one has the line of HEAD that all stand in the place of. What it would make of the file is a document, but not that one.</summary>
+    [Fact]
+    public void a_commit_by_lines_loses_no_value_that_HEAD_and_the_disk_have()
+    {
+        var file = File("{\"one\":1,\"list\":[2]}\n");
+        file.Capture(Of(Base), null);
+        file.Capture(Of("\n" + Base), null);
+        file.Capture(Of(Base.Replace("2", "3")), "a");
+
+        var composition = file.Commit("a");
+
+        Text(composition).ShouldBe(Base.Replace("2", "3"));
+        composition.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Owner.ShouldBeNull(), e => e.Unit.ShouldBe("file"));
+    }
+
+    [Theory]
+    [InlineData("{\"a\": 1}", "{\"a\": 1, \"b\": 2}", "{\"a\": 1, \"b\": 2}", true)]
+    [InlineData("{\"a\": 1}", "{\"a\": 1, \"b\": 2}", "{\"a\": 1, \"b\": 3}", false)]
+    [InlineData("{\"a\": 1}", "{\"a\": 1, \"b\": 2}", "{\"a\": 1, \"c\": 2}", false)]
+    [InlineData("[1, 2]", "[1, 1, 2]", "[2, 1, 1]", true)]
+    [InlineData("[1, 2]", "[1, 1, 2]", "[2, 1]", false)]
+    [InlineData("[[1], {\"a\": null}]", "[[1], {\"a\": null}]", "[1, {\"a\": null}]", false)]
+    [InlineData("[[], {}]", "[[1], {\"a\": null}]", "[1, {\"a\": null}]", true)]
+    [InlineData("[1", "[1, 2]", "[1, 2]", false)]
+    public void a_document_lacks_what_two_others_have(string document, string one, string other, bool lacks) =>
+        JsonScalars.Lacks(Encoding.UTF8.GetBytes(document), Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other)).ShouldBe(lacks);
+
+    [Fact]
+    public void whose_deletions_went_along_is_known_after_a_stash_and_its_pop()
+    {
+        var file = File("{\"one\":1,\"list\":[2]}\n");
+        var edited = Base.Replace("  \"one\": 1,\n", "");
+        file.Capture(Of(Base), null);
+        file.Capture(Of(edited), "b");
+        file.Capture(Of("\n" + edited), "a");
+        file.Capture(Of(edited.Replace("2", "3")), "a");
+        var stashed = file.Disk;
+        file.Capture(file.Head, null);
+        file.Capture(stashed, null);
+
+        file.Commit("a").Entangled.Select(e => e.Owner).ShouldBe(["b", null], ignoreOrder: true);
+    }
+
     private static ProvenanceModel File(string head) => new(Of(head), isTagged: false, isJson: true);
 
     private static FileState Of(string text) => new(EntryMode.File, Encoding.UTF8.GetBytes(text));

@@ -16,7 +16,7 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson
     public static readonly string?[] Owners = ["a", "b", "c", null];
 
     private readonly List<FileState> heads = [head];
-    private readonly HashSet<(string Line, string? By)> deleted = [];
+    private readonly Removals removals = new();
     private FileProvenance provenance = FileProvenance.Of(head, isJson);
     private int number;
 
@@ -33,9 +33,9 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson
         switch (step.Kind)
         {
             case < 55:
-                var before = Lines(Disk);
-                Capture(Edited(Disk, step.Edit, owner), owner);
-                deleted.UnionWith(before.Except(Lines(Disk)).Select(l => (l, owner)));
+                var edited = Edited(Disk, step.Edit, owner);
+                removals.Edit(Lines(Disk), Lines(edited), owner);
+                Capture(edited, owner);
                 break;
             case < 80:
                 Commit(owner, isSettled: step.Kind % 4 != 0);
@@ -56,10 +56,10 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson
                 break;
             case < 97:
                 ForeignCommit(heads[step.Edit.At % heads.Count]);
-                Capture(Head, null);
+                GoBack();
                 break;
             default:
-                Capture(Head, null);
+                GoBack();
                 break;
         }
 
@@ -102,6 +102,12 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson
 
     public override string ToString() => $"HEAD {Show(Head)}, disk {Show(Disk)}";
 
+    private void GoBack()
+    {
+        removals.GoBack(Lines(Disk), Lines(Head));
+        Capture(Head, null);
+    }
+
     private FileState Edited(FileState file, FileEdit edit, string? owner) =>
         isJson ? JsonFileEdit.Apply(edit, file, n => Line(owner, edit, n)) : edit.Apply(file, n => Line(owner, edit, n));
 
@@ -131,8 +137,7 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson
         string[] named = [.. composition.Entangled.Select(e => e.Owner ?? "nobody"), committing ?? "nobody"];
         after.Except(before).Where(l => l.Contains(':') && !named.Contains(WriterOf(l))).ShouldBeEmpty("no line of another owner is in the commit");
         before.Except(after).Intersect(disk).ShouldBeEmpty("a line on disk is not taken away");
-        // Of a chain of replacements the last owner is remembered, so one name is enough.
-        before.Except(after).Where(l => composition.Entangled.Count == 0 && deleted.Any(d => d.Line == l) && !named.Any(n => deleted.Contains((l, n == "nobody" ? null : n))))
+        before.Except(after).Where(l => removals.IsOfOthersThan(l, [.. composition.Entangled.Select(e => e.Owner), committing]))
             .ShouldBeEmpty("no deletion of another owner is in the commit");
         after.Where(l => l.Contains(':')).ShouldBeUnique("no line is there twice");
         // Not by values: one that comes back in the place of another value than it once replaced is unattributed.

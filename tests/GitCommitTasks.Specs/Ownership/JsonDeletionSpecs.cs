@@ -1,0 +1,119 @@
+namespace GitCommitTasks.Specs.Ownership;
+
+/// <summary>JSON values that HEAD gets, by a reset or by somebody's commit, when the disk has them no more: whose deletion that is. Found by <see cref="ProvenanceProperties"/>.</summary>
+public sealed class JsonDeletionSpecs
+{
+    private const string One = "{\n  \"k\": 1\n}\n", None = "{}\n";
+
+    [Fact]
+    public void whoever_took_away_what_HEAD_did_not_have_has_deleted_it_when_HEAD_gets_it()
+    {
+        JsonSharedFile file = new("{\n  \"in\": {\n    \"k\": 1\n  }\n}\n");
+        var first = file.Head;
+        file.Reset("{\n  \"in\": {}\n}\n"u8.ToArray());
+        file.Edit("a", "{\n    \"k\": 1\n  }", "2");
+        file.Reset(first);
+
+        file.Compose(null).Content.ShouldBe(first, "nothing is unattributed");
+        file.Text("a").ShouldBe("{\n  \"in\": 2\n}\n");
+    }
+
+    [Fact]
+    public void what_HEAD_gets_and_the_disk_never_had_is_deleted_by_nobody()
+    {
+        JsonSharedFile file = new(One);
+        file.Edit("a", One, None);
+        file.Commit("a");
+        file.Reset("{\n  \"k\": 9\n}\n"u8.ToArray());
+
+        file.Compose("a").Content.ShouldBe(file.Head, "it deleted the 1");
+    }
+
+    [Fact]
+    public void what_was_there_again_and_went_by_itself_is_deleted_by_nobody()
+    {
+        JsonSharedFile file = new(None);
+        file.Edit("a", None, One);
+        file.Edit("a", One, None);
+        file.Edit("b", None, "{\n  \"k\": 2\n}\n");
+        file.Commit("b");
+        var head = file.Head;
+        file.Reset("{}\n"u8.ToArray());
+        file.Edit(null, file.Head);
+        file.Reset(head);
+
+        file.Compose("a").Content.ShouldBe(head, "it deleted the 1");
+    }
+
+    [Fact]
+    public void whoever_replaces_a_container_deletes_what_HEAD_gets_in_it()
+    {
+        JsonSharedFile file = new("{\n  \"in\": [\n    1\n  ]\n}\n");
+        var first = file.Head;
+        file.Edit("a", "[\n    1\n  ]", "{\n    \"x\": 2\n  }");
+        file.Commit("a");
+        var second = file.Head;
+        file.Reset(first);
+        file.Edit(null, first);
+        file.Edit("b", "[\n    1\n  ]", "3");
+        file.Reset(second);
+
+        file.Compose(null).Content.ShouldBe(second, "not an object without its member");
+        file.Text("b").ShouldBe("{\n  \"in\": 3\n}\n");
+    }
+
+    [Fact]
+    public void whoever_replaces_what_replaced_a_container_takes_the_deletions_in_it_along()
+    {
+        JsonSharedFile file = new("{\n  \"in\": [\n    1\n  ]\n}\n");
+        file.Edit("a", "[\n    1\n  ]", "2");
+        file.Edit("b", "2", "3");
+
+        file.Compose("a").Content.ShouldBe(file.Head, "nothing of a's is left");
+        file.Compose("b").Entangled.Select(e => e.Owner).Distinct().ShouldBe(["a"]);
+        file.Edit("c", "3", "[\n    4\n  ]");
+        file.Compose("b").Entangled.Select(e => e.Owner).ShouldContain("a", "the 1 was a's to delete");
+    }
+
+    [Fact]
+    public void whoever_writes_anew_what_another_deleted_says_so_after_a_soft_reset_over_both()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Edit("a", One, None);
+        file.Commit("a");
+        file.Edit("b", None, "{\n  \"k\": 2\n}\n");
+        file.Reset(first);
+
+        file.Compose("b").Entangled.Select(e => e.Owner).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void whoever_deletes_what_was_written_after_anothers_deletion_says_so_after_a_soft_reset_over_both()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Edit("a", One, None);
+        file.Commit("a");
+        file.Edit("b", None, "{\n  \"k\": 2\n}\n");
+        file.Edit("c", "{\n  \"k\": 2\n}\n", None);
+        file.Reset(first);
+
+        file.Compose("c").Entangled.Select(e => e.Owner).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void a_value_that_goes_back_to_that_of_HEAD_is_as_entangled_as_it_was_committed()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Edit("a", One, None);
+        file.Edit("b", None, "{\n  \"k\": 2\n}\n");
+        file.Commit("b").Entangled.Select(e => e.Owner).ShouldBe(["a"]);
+        file.Edit("c", "2", "3");
+        file.Edit(null, file.Head);
+        file.Reset(first);
+
+        file.Compose("b").Entangled.Select(e => e.Owner).ShouldBe(["a"]);
+    }
+}
