@@ -7,15 +7,20 @@ namespace GitCommitTasks.Ownership;
 /// <param name="after">The line on disk behind the gap; null at the end.</param>
 /// <param name="owner">Who made the difference.</param>
 /// <param name="isObserved">Whether the owner was seen making it.</param>
-internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? before, WeaveLine? after, string? owner, bool isObserved)
+/// <param name="isJson">Whether a line may have become several that are its parts.</param>
+internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? before, WeaveLine? after, string? owner, bool isObserved, bool isJson)
 {
     private readonly HashSet<WeaveLine> gone = [.. gap.Where(l => l.OnDisk)];
 
     /// <summary>The lines of HEAD in whose place one that came back stands.</summary>
     private readonly HashSet<WeaveLine> standing = [];
 
-    /// <summary>Lines of HEAD, each with who wrote what stood in its place before.</summary>
-    private readonly HashSet<(WeaveLine, string?)> replaced = [.. gap.Where(l => l.IsInsertion).SelectMany(l => l.Deletions, (line, old) => (old, line.Writer))];
+    /// <summary>Lines of HEAD in whose place others stood before, each with who wrote these.</summary>
+    private readonly HashSet<(WeaveLine, string?)> replaced =
+        [.. gap.Where(l => l.IsInsertion).SelectMany(l => l.Deletions.SelectMany(old => l.Inserted.Owners.Append(l.Writer), (old, writer) => (old, writer)))];
+
+    /// <summary>Those that went and may have become several.</summary>
+    private JsonLineParts wholes = new([], 0);
 
     /// <summary>Lines that went, and for each the one that came back and differs by a comma.</summary>
     private readonly Dictionary<WeaveLine, WeaveLine> again = [];
@@ -24,6 +29,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
     public IEnumerable<WeaveLine> Merge(IReadOnlyList<string> inserted)
     {
         var absent = gap.Where(l => !l.OnDisk).ToList();
+        wholes = new JsonLineParts(isJson ? gone : [], inserted.Count);
         foreach (var line in gone)
             Delete(line);
         // A line that comes back is the line that went, not a second one of the same text.
@@ -53,14 +59,23 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         return stretches.SelectMany(s => Replace(s.Lines, s.Inserted, astray).Concat(s.Behind is null ? [] : [s.Behind])).ToList();
     }
 
-    /// <summary>It is the line that went, but for a comma.</summary>
+    /// <summary>It is the line that went, but for a comma, or a part of it.</summary>
     private void Recognize(WeaveLine line)
     {
-        if (gone.FirstOrDefault(l => !l.OnDisk && l.Bare == line.Bare && !again.ContainsKey(l)) is not { } twin)
+        if (!line.InHead)
+            line.InPlaceOf = [.. line.InPlaceOf.Union(wholes.Of(line.Text).Where(l => !l.OnDisk))];
+        if (Twin(line.Text) is not { } twin)
             return;
         again[twin] = line;
         if (!line.InHead && !line.InPlaceOf.Contains(twin))
             line.InPlaceOf = [.. line.InPlaceOf, twin];
+    }
+
+    /// <summary>The line that differs by a comma, of those that went, or else of those of HEAD that the disk does not have.</summary>
+    private WeaveLine? Twin(string text)
+    {
+        var bare = WeaveLine.BareOf(text);
+        return gap.Where(l => !l.OnDisk && l.Bare == bare && (l.InHead || gone.Contains(l)) && !again.ContainsKey(l)).MaxBy(gone.Contains);
     }
 
     /// <summary>The new lines stand behind the last one they replace; the first new one stands in the place of the first that went, and so on, the last new one in that of all that are left.</summary>
@@ -75,7 +90,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
                 line.Losses.Note(other, owner, line);
         }
 
-        var lines = inserted.Select((text, i) => Insert(text, pairs[i])).ToList();
+        var lines = inserted.Select((text, i) => Insert(text, [.. pairs[i].Union(wholes.Of(text)).Union(Twin(text) is { } twin ? [twin] : [])])).ToList();
         foreach (var line in old.Count == 0 ? lines : [])
             line.Inserted = line.Inserted.With(astray);
         return [.. stretch.Take(at), .. lines, .. stretch.Skip(at)];
@@ -102,8 +117,11 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         if (isObserved && line.IsInsertion)
             line.Losses.Note(line.Writer, owner, line);
         line.OnDisk = false;
-        if (isObserved)
-            (line.Deleter, line.Deleted) = (owner, Mixture.None);
+        if (!isObserved)
+            return;
+        (line.Deleter, line.Deleted) = (owner, Mixture.None);
+        for (var twin = line; twin.InPlaceOf.FirstOrDefault(l => l.IsMemory && l.Bare == line.Bare && l.Deleter != owner) is { } earlier; twin = earlier)
+            (earlier.Deleter, earlier.Deleted) = (owner, Mixture.None);
     }
 
     private void Revive(WeaveLine line)
@@ -127,7 +145,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
             return;
         }
 
-        foreach (var root in line.Deletions.Where(r => !gap.Any(l => l.OnDisk && l.Writer == r.Deleter && l.Deletions.Contains(r))))
+        foreach (var root in line.Deletions.Where(r => (isObserved || r.Deleter is null || line.Inserted.Owners.Contains(r.Deleter)) && !gap.Any(l => l.OnDisk && l.Writer == r.Deleter && l.Deletions.Contains(r))))
             (root.Deleter, root.Deleted) = (line.Writer, root.Deleted.With(line.Inserted.Owners).Without(line.Writer));
     }
 

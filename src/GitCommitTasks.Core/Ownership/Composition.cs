@@ -71,10 +71,10 @@ internal sealed record Composition(
     private static IEnumerable<Entanglement> By(IEnumerable<(string? Owner, int Line)> places, string unit) =>
         places.GroupBy(p => new Author(p.Owner)).Select(g => new Entanglement(g.Key.Name, [.. g.Select(p => p.Line).Where(n => n > 0).Distinct()], unit));
 
-    /// <summary>No document, or one without a value that both HEAD and the disk have: its line was written anew by another.</summary>
+    /// <summary>No document, or another one: without a value that both HEAD and the disk have, because its line was written anew by another, or with one that is elsewhere in both.</summary>
     private static bool Breaks(FileState result, FileState head, FileState disk) =>
         result.Exists && !result.Content.AsSpan().SequenceEqual(head.Content) && (JsonSyntax.Accepts(result.Content)
-            ? JsonScalars.Lacks(result.Content, head.Content, disk.Content)
+            ? JsonScalars.Lacks(result.Content, head.Content, disk.Content) || JsonScalars.HasStray(result.Content, head.Content, disk.Content)
             : JsonSyntax.Accepts(head.Content) || JsonSyntax.Accepts(disk.Content));
 
     /// <summary>The last writer has the whole file.</summary>

@@ -90,14 +90,22 @@ internal sealed class FileProvenance
     {
         var (lines, before) = (Lines(disk), (Content.Disk, Mode.Disk));
         GoByLinesIfNeeded(disk);
-        Text.Capture(lines.Lines, owner, isObserved);
+        var known = Text.Lines.ToHashSet();
+        Text.Capture(lines.Lines, owner, isObserved, IsJson);
         EndsInLineFeed = EndsInLineFeed.Captured(lines.EndsInLineFeed, owner, isObserved);
         Mode = Mode.Captured((int?)disk.Mode ?? 0, owner, isObserved);
         Content = Content.Captured(disk.ContentId, owner, isObserved);
         if (isObserved && owner is not null && before != (Content.Disk, Mode.Disk))
             Remember(owner);
         Text.Forget(MostMemories);
-        Json?.TryCapture(disk.Exists ? disk.Content : null, owner, isObserved);
+        if (Json is not null)
+        {
+            var values = isObserved ? null : Json.Values;
+            Json.TryCapture(disk.Exists ? disk.Content : null, owner, isObserved);
+            if (values is not null)
+                Json.In(Text).TellValuesWriters(values, known);
+        }
+
         if (isObserved)
             Resume(disk);
         Json?.Forget(MostMemories);
@@ -106,19 +114,22 @@ internal sealed class FileProvenance
     /// <summary>Takes in what HEAD has now, however it got there.</summary>
     public void Rehead(FileState head)
     {
-        var (lines, before) = (Lines(head), (Content.Head, Mode.Head));
+        var (text, before) = (Lines(head), (Content.Head, Mode.Head));
         if (before.Item1 != head.ContentId)
             Recognize(head);
         GoByLinesIfNeeded(head);
         var (known, values) = (Text.Lines.ToHashSet(), Json?.Values);
-        Text.Rehead(lines.Lines);
-        EndsInLineFeed = EndsInLineFeed.Reheaded(lines.EndsInLineFeed);
+        Text.Rehead(text.Lines, IsJson);
+        EndsInLineFeed = EndsInLineFeed.Reheaded(text.EndsInLineFeed);
         Mode = Mode.Reheaded((int?)head.Mode ?? 0);
         Content = Content.Reheaded(head.ContentId);
         if (Json is not null && values is not null)
         {
             Json.TryRehead(head.Exists ? head.Content : null);
-            Json.In(Text).TellValuesDeleters(values, known);
+            var lines = Json.In(Text);
+            lines.TellValuesWriters(values, known);
+            lines.TellValuesDeleters(values, known);
+            lines.TellValuesWritersSince();
         }
 
         if (before != (Content.Head, Mode.Head))
@@ -159,9 +170,10 @@ internal sealed class FileProvenance
     /// <summary>HEAD may have moved by the commit of an owner who died before he could note it.</summary>
     private void Recognize(FileState head)
     {
-        foreach (var author in Pending().Keys)
+        // What stands on one line counts as one: who has a value in it may not be among those whose changes are pending.
+        foreach (var author in Pending().Keys.Select(a => a.Name).Union(Json is null ? [] : owners.Append(null).Where(Json.HasChangeOf)))
         {
-            if (TryCommit(author.Name, head))
+            if (TryCommit(author, head))
                 return;
         }
     }

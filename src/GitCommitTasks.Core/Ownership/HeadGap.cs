@@ -2,7 +2,9 @@ namespace GitCommitTasks.Ownership;
 
 /// <summary>A gap of a weave in which HEAD has changed.</summary>
 /// <param name="gap">The lines of the gap, marked as they were before.</param>
-internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
+/// <param name="remembered">Of a JSON file, the remembered lines of the whole weave, by their bare texts: all but brackets.</param>
+/// <param name="isJson">Whether a line may have become several that are its parts.</param>
+internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap, Lazy<ILookup<string, WeaveLine>> remembered, bool isJson)
 {
     private readonly HashSet<WeaveLine> left = [.. gap.Where(l => l.InHead)];
 
@@ -14,6 +16,9 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
 
     /// <summary>Lines that neither HEAD nor the disk has now, by their bare texts.</summary>
     private ILookup<string, WeaveLine> gone = Enumerable.Empty<WeaveLine>().ToLookup(l => l.Bare);
+
+    /// <summary>Those of them that may have become several.</summary>
+    private JsonLineParts wholes = new([], 0);
 
     /// <summary>Lines on disk that HEAD does not have now, by their bare texts; each is for one.</summary>
     private Dictionary<string, Queue<WeaveLine>> free = [];
@@ -27,6 +32,7 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
         var matches = Prefer(candidates, inserted);
         var others = gap.Except(matches.Select(m => candidates[m.Index])).ToList();
         gone = others.Where(l => !l.OnDisk).ToLookup(l => l.Bare);
+        wholes = new JsonLineParts(isJson ? others.Where(l => !l.OnDisk) : [], inserted.Count);
         free = others.Where(l => l.OnDisk).GroupBy(l => l.Bare).ToDictionary(g => g.Key, g => new Queue<WeaveLine>(g));
         List<WeaveLine> merged = [];
         var (copied, next) = (0, 0);
@@ -49,6 +55,9 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
     private List<WeaveLine> Replace(List<WeaveLine> old, IEnumerable<string> inserted)
     {
         List<WeaveLine> lines = [.. inserted.Select(t => new WeaveLine { Text = t, InHead = true })];
+        JsonLineParts several = new(isJson ? lines : [], free.Values.Sum(q => q.Count));
+        foreach (var part in free.Values.SelectMany(q => q))
+            part.InPlaceOf = [.. part.InPlaceOf.Union(several.Of(part.Text))];
         var unpaired = lines.Where(l => !IsOtherwiseOnDisk(l) && !IsKnown(l, old)).ToList();
         for (var i = 0; i < old.Count && unpaired.Count > 0; i++)
         {
@@ -66,14 +75,15 @@ internal sealed class HeadGap(IReadOnlyList<WeaveLine> gap)
         if (!free.TryGetValue(line.Bare, out var queue) || !queue.TryDequeue(out var otherwise))
             return false;
         otherwise.InPlaceOf = [.. otherwise.InPlaceOf, line];
+        (line.Writer, line.Inserted) = (otherwise.Writer, otherwise.Inserted);
         (line.Deleter, line.Deleted) = (otherwise.Writer, Mixture.None);
         return true;
     }
 
-    /// <summary>It was here before, with another comma or in another order.</summary>
+    /// <summary>It was here before, with another comma, in another order, or on a line with others.</summary>
     private bool IsKnown(WeaveLine line, List<WeaveLine> old)
     {
-        if ((old.Find(l => l.Bare == line.Bare) ?? gone[line.Bare].FirstOrDefault()) is not { } known)
+        if ((old.Find(l => l.Bare == line.Bare) ?? gone[line.Bare].FirstOrDefault() ?? wholes.Of(line.Text).FirstOrDefault() ?? remembered.Value[line.Bare].LastOrDefault(l => l.IsMemory)) is not { } known)
             return false;
         (line.Deleter, line.Deleted) = (known.Deleter, known.Deleted);
         StandFor(line, known);

@@ -21,7 +21,24 @@ internal sealed class JsonLines
     public void TellValuesWriters()
     {
         foreach (var (slot, line) in onDisk)
-            (slot.Disk.Writer, slot.Disk.Mixture) = (line.Writer, line.Inserted);
+            TellWriter(slot.Disk, line);
+    }
+
+    /// <summary>HEAD or the disk has values that were not known, on lines that were, and nobody was seen writing them: they come back.</summary>
+    /// <param name="values">The values that were known.</param>
+    /// <param name="lines">The lines that were known.</param>
+    public void TellValuesWriters(IReadOnlySet<JsonVersion> values, IReadOnlySet<WeaveLine> lines)
+    {
+        var places = onDisk.Select(p => (Value: p.Key.Disk, Line: p.Value)).Concat(inHead.Select(p => (Value: p.Key.Head, Line: p.Value)));
+        foreach (var (value, line) in places.Where(p => p.Value.Kind == JsonKind.Scalar && !values.Contains(p.Value) && lines.Contains(p.Line)))
+            TellWriter(value, line);
+    }
+
+    /// <summary>HEAD has other values than those that were written when the file went by lines: those who had written there since go along.</summary>
+    public void TellValuesWritersSince()
+    {
+        foreach (var (slot, line) in onDisk.Where(p => p.Key.IsChanged && p.Key.Disk.IsByLine && p.Value.IsInsertion))
+            slot.Disk.Mixture = slot.Disk.Mixture.With(line.Inserted.Owners).Without(slot.Disk.Writer);
     }
 
     /// <summary>HEAD has values that were not known, on lines that may have been: whoever deleted the line has deleted the value.</summary>
@@ -43,6 +60,9 @@ internal sealed class JsonLines
     public void TellLines()
     {
         HashSet<WeaveLine> told = [];
+        // What stands in whose place is known of the values.
+        foreach (var line in onDisk.Values.Where(l => l.IsInsertion))
+            line.InPlaceOf = [.. line.InPlaceOf.Where(l => !l.InHead && !l.Deletions.Any())];
         foreach (var slot in inHead.Keys.Union(onDisk.Keys))
         {
             var (old, @new) = (inHead.GetValueOrDefault(slot), onDisk.GetValueOrDefault(slot));
@@ -56,6 +76,13 @@ internal sealed class JsonLines
             foreach (var loss in slot.Losses.All)
                 (@new ?? old)?.Losses.Note(loss.Owner, loss.By);
         }
+    }
+
+    /// <summary>Who only gave the line a comma has not written the value.</summary>
+    private static void TellWriter(JsonVersion value, WeaveLine line)
+    {
+        var original = line.WithoutCommas;
+        (value.Writer, value.Mixture, value.IsByLine) = (original.Writer, original.Inserted, true);
     }
 
     private static void TellLine(WeaveLine line, JsonVersion value, bool isFirst)

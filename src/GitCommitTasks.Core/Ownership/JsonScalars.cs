@@ -3,16 +3,25 @@ using System.Text.Json;
 
 namespace GitCommitTasks.Ownership;
 
-/// <summary>The strings, numbers and literals of a JSON document, each with the names that lead to it: to see, where a file goes by lines, whether one was lost.</summary>
-/// <remarks><b>Does not guarantee</b> to tell the elements of an array apart: they are counted.</remarks>
+/// <summary>The strings, numbers and literals of a JSON document, each with the names that lead to it: to see, where a file goes by lines, whether one was lost or went astray.</summary>
+/// <remarks><b>Does not guarantee</b> to tell the elements of an array apart: equal ones are counted.</remarks>
 internal static class JsonScalars
 {
-    /// <summary>Whether <paramref name="document"/> lacks a value that both <paramref name="one"/> and <paramref name="other"/> have. False if one of them is no document.</summary>
+    /// <summary>Whether <paramref name="document"/> lacks a value, or a member, that both <paramref name="one"/> and <paramref name="other"/> have. False if one of them is no document.</summary>
     public static bool Lacks(ReadOnlySpan<byte> document, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         if (Of(document) is not { } values || Of(one) is not { } left || Of(other) is not { } right)
             return false;
         return left.Any(v => values.GetValueOrDefault(v.Key) < Math.Min(v.Value, right.GetValueOrDefault(v.Key)));
+    }
+
+    /// <summary>Whether <paramref name="document"/> has a value in a place where neither <paramref name="one"/> nor <paramref name="other"/> has it; one that is empty has none.
+    /// False if one of them is no document.</summary>
+    public static bool HasStray(ReadOnlySpan<byte> document, ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        if (Of(document) is not { } values || (one.IsEmpty ? [] : Of(one)) is not { } left || (other.IsEmpty ? [] : Of(other)) is not { } right)
+            return false;
+        return values.Keys.Any(v => !left.ContainsKey(v) && !right.ContainsKey(v));
     }
 
     /// <summary>How often each value is there; null if it is no document.</summary>
@@ -37,7 +46,10 @@ internal static class JsonScalars
                     path[^1] = Encoding.UTF8.GetString(reader.ValueSpan);
                     break;
                 default:
-                    var value = $"{string.Join('\n', path)}\n{reader.TokenType} {Encoding.UTF8.GetString(reader.ValueSpan)}";
+                    var place = string.Join('\n', path);
+                    var value = $"{place}\n{reader.TokenType} {Encoding.UTF8.GetString(reader.ValueSpan)}";
+                    if (!path.Contains(""))
+                        values[place] = 1;
                     values[value] = values.GetValueOrDefault(value) + 1;
                     break;
             }

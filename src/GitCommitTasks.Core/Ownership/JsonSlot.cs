@@ -77,9 +77,12 @@ internal sealed class JsonSlot
         var version = known ?? Add(value!, by.Owner);
         if (version != old)
         {
-            Attribute(version, by, isNew: known is null, replaced ?? this);
+            var repeats = Attribute(version, by, isNew: known is null, replaced ?? this);
+            // HEAD has an object or array here, too, but another one.
+            if (version == Head && by.IsObserved && version.Container is not null && value!.Digest != HeadDigest)
+                version.Writer = by.Owner;
             Disk = version;
-            old.Container?.LeaveDisk(by);
+            old.Container?.LeaveDisk(by with { IsAnew = by.IsAnew || !repeats });
         }
 
         version.Container?.Capture(value!, by);
@@ -98,6 +101,8 @@ internal sealed class JsonSlot
         var since = version == Head ? [] : WritersSince(version, value?.Digest);
         if (since is null && !IsOnDisk && !IsChanged && (known is null || Disk.Replaced is null))
             (Disk.Writer, Disk.Mixture) = (instead?.Writer, Mixture.None);
+        else if (!IsOnDisk && !IsChanged && Disk.Left == version.KindOrText && version != Head)
+            (Disk.Writer, Disk.Mixture) = (null, Disk.Mixture.With(Disk.Writer));
         Disk.Mixture = Disk.Mixture.With(since ?? []).Without(Disk.Writer);
         PointHeadAt(version);
         Head.Container?.Rehead(value!, Head == Disk ? null : Disk);
@@ -153,34 +158,39 @@ internal sealed class JsonSlot
     }
 
     /// <summary>A value that comes back unseen is its writer's as before; any other is the owner's, entangled with those whose uncommitted work it takes away.</summary>
-    private void Attribute(JsonVersion version, JsonEdit by, bool isNew, JsonSlot replaced)
+    /// <returns>Whether it comes and goes as before.</returns>
+    private bool Attribute(JsonVersion version, JsonEdit by, bool isNew, JsonSlot replaced)
     {
-        var comesBack = !isNew && !by.IsObserved && !IsChanged && version.Replaced == DiskDigest;
+        var comesBack = !isNew && by.MayRepeat && !IsChanged && version.Replaced == DiskDigest;
         // Once it is committed, what overwrote is not undone but overwritten in turn.
         var undone = IsChanged ? Losses.Undo(version) : null;
         // Who puts back what he overwrote himself has not written it; it is as it was.
         var isPutBack = by.IsObserved && undone is { } undo && undo.By == by.Owner && version != Head;
         if (comesBack || isPutBack)
-            return;
+            return true;
         var lost = replaced.OthersThan(by.Owner).ToList();
         foreach (var (owner, value) in lost.Where(_ => by.IsObserved || version != Head))
             Losses.Note(owner, by.Owner, value);
         if (version == Head)
         {
             NoteDeletion(by);
-            return;
+            return true;
         }
 
         version.Mixture = Mixture.Of(lost.Select(l => l.Owner));
         TakeOverDeletions(by.Owner);
-        (version.Writer, version.Replaced) = (by.Owner, HeadDigest);
+        (version.Writer, version.Replaced, version.IsByLine) = (by.Owner, HeadDigest, false);
+        return false;
     }
 
     /// <summary>The disk has what HEAD has. Whoever takes away what HEAD does not have has deleted it, should HEAD get it; any other value is as it was committed.
     /// What goes by itself goes as it went before, or it is nobody's deletion.</summary>
     private void NoteDeletion(JsonEdit by)
     {
-        if (IsInHead || (!by.IsObserved && (Head.Replaced is null || Head.Replaced == DiskDigest)))
+        if (IsInHead)
+            return;
+        Head.Left = by.IsObserved || Head.Replaced is null || Head.Replaced == DiskDigest ? null : Disk.KindOrText;
+        if (!by.IsObserved)
             return;
         Head.Mixture = Head.Replaced is null ? Mixture.None : Head.Mixture.With(Head.Writer).Without(by.Owner);
         (Head.Writer, Head.Replaced) = (by.Owner, DiskDigest);
@@ -213,7 +223,7 @@ internal sealed class JsonSlot
         for (var at = Disk; at != version; since.Add(at))
         {
             var earlier = at.Replaced is null ? versions[0] : at.Replaced == digest ? version : at.Replaced == HeadDigest ? Head
-                : versions.Find(v => (v.Kind == JsonKind.Scalar ? JsonDigest.OfScalar(v.Text) : v.Left) == at.Replaced);
+                : versions.Find(v => v.Kind != JsonKind.Absent && (v.Kind == JsonKind.Scalar ? JsonDigest.OfScalar(v.Text) : v.Left) == at.Replaced);
             if (earlier is null || since.Contains(earlier) || earlier == at)
                 return null;
             at = earlier;

@@ -1,7 +1,14 @@
 namespace GitCommitTasks.Ownership;
 
 /// <summary>Who made a difference, and whether he was seen making it, in an edit window.</summary>
-internal readonly record struct JsonEdit(string? Owner, bool IsObserved);
+/// <param name="Owner">Who; null: unattributed.</param>
+/// <param name="IsObserved">Whether he was seen.</param>
+/// <param name="IsAnew">Whether, though unseen, it is known not to come and go as before.</param>
+internal readonly record struct JsonEdit(string? Owner, bool IsObserved, bool IsAnew = false)
+{
+    /// <summary>Whether what comes or goes may do so as it did before: a stash and its pop.</summary>
+    public bool MayRepeat => !IsObserved && !IsAnew;
+}
 
 /// <summary>One of the values that a <see cref="JsonSlot"/> has had: a scalar, an object, an array, or none.</summary>
 internal sealed class JsonVersion
@@ -17,11 +24,17 @@ internal sealed class JsonVersion
     /// <summary>Who wrote it; of the absent value: who deleted. Kept when it is committed, and when it goes and comes back by itself. Null: unattributed.</summary>
     public string? Writer { get; set; }
 
+    /// <summary>Whether the writer is that of the line it stood on when the file went by lines: who wrote there before is known of the line only.</summary>
+    public bool IsByLine { get; set; }
+
     /// <summary>What HEAD had when this was written in its place; of a deletion, if HEAD had nothing, what the disk had. Only what takes the place of that again is the same change coming back.</summary>
     public string? Replaced { get; set; }
 
-    /// <summary>Of an object or an array, what it held when HEAD left it.</summary>
+    /// <summary>Of an object or an array, what it held when HEAD left it. Of the absent value, what went by itself and otherwise than before, when HEAD had nothing, either: see <see cref="KindOrText"/>.</summary>
     public string? Left { get; set; }
+
+    /// <summary>What tells it from the other values of its slot.</summary>
+    public string KindOrText => Kind == JsonKind.Scalar ? Text : Kind.ToString();
 
     /// <summary>The other owners whose uncommitted work it overwrote.</summary>
     public Mixture Mixture { get; set; }

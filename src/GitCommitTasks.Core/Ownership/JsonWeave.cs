@@ -37,7 +37,8 @@ internal sealed class JsonWeave
     public static JsonWeave? TryOf(byte[]? head)
     {
         JsonWeave weave = new(new JsonSlot(), new JsonFileStyle());
-        return weave.TryRehead(head) && weave.TryCapture(head, owner: null, isObserved: false) ? weave : null;
+        // First the disk: so nothing counts as deleted before.
+        return weave.TryCapture(head, owner: null, isObserved: false) && weave.TryRehead(head) ? weave : null;
     }
 
     /// <summary>Takes in what the disk has now. Returns false, and changes nothing, if that is not regular.</summary>

@@ -75,6 +75,7 @@ internal static class JsonWeaveReader
             Writer = Text(stored, "writer"),
             Replaced = Text(stored, "replaced"),
             Left = Text(stored, "left"),
+            IsByLine = Flag(stored, "byLine") ?? false,
         };
         if (stored.TryGetProperty("entangledWith", out var other))
             version.Mixture = Mixture.Of(other.EnumerateArray().Select(o => o.GetString()));

@@ -79,6 +79,7 @@ internal static class JsonWeaveWriter
         Write(writer, "writer", version.Writer);
         Write(writer, "replaced", version.Replaced);
         Write(writer, "left", version.Left);
+        Write(writer, "byLine", version.IsByLine ? true : null);
         if (version.Mixture.IsThere)
         {
             writer.WriteStartArray("entangledWith");

@@ -29,14 +29,18 @@ internal sealed class Weave
     /// <param name="disk">The lines on disk.</param>
     /// <param name="owner">Who made the difference; null: unattributed.</param>
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window. If not, lines that come and go as they did before keep their owners.</param>
-    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved) =>
-        Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved).Merge(gap.Inserted));
+    /// <param name="isJson">Whether a line may have become several that are its parts.</param>
+    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved, bool isJson = false) =>
+        Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved, isJson).Merge(gap.Inserted));
 
     /// <summary>Takes in what HEAD has now, however it got there: a commit, a switch, a reset.</summary>
-    public void Rehead(IReadOnlyList<string> head)
+    /// <param name="head">The lines in HEAD.</param>
+    /// <param name="isJson">Whether a line may have become several that are its parts.</param>
+    public void Rehead(IReadOnlyList<string> head, bool isJson = false)
     {
         var before = lines.Where(l => l.InHead).ToHashSet();
-        Splice(l => l.InHead, head, gap => new HeadGap(gap.Lines).Merge(gap.Inserted));
+        Lazy<ILookup<string, WeaveLine>> remembered = new(() => lines.Where(l => isJson && l.IsMemory && l.Text.Any(char.IsLetterOrDigit)).ToLookup(l => l.Bare));
+        Splice(l => l.InHead, head, gap => new HeadGap(gap.Lines, remembered, isJson).Merge(gap.Inserted));
         // Commits are undone, and what one of them replaced another had replaced again: what is uncommitted now is one change, the last writer's.
         foreach (var line in lines.Where(l => l.IsInsertion))
         {

@@ -30,6 +30,19 @@ internal sealed class WeaveLine
     /// <summary>The deleted lines of HEAD in whose place it stands, through however many replacements.</summary>
     public IEnumerable<WeaveLine> Deletions => Earlier(isPassed: _ => true).Where(l => l.InHead);
 
+    /// <summary>The first of the lines that it was before, each of which differs from the next by a comma.</summary>
+    public WeaveLine WithoutCommas
+    {
+        get
+        {
+            var line = this;
+            HashSet<WeaveLine> seen = [];
+            while (seen.Add(line) && line.InPlaceOf.FirstOrDefault(l => l.Bare == Bare && !seen.Contains(l)) is { } earlier)
+                line = earlier;
+            return line;
+        }
+    }
+
     /// <summary>The lines that have stood in its place since the line of HEAD.</summary>
     public IEnumerable<WeaveLine> SinceHead => Earlier(isPassed: l => !l.InHead).Where(l => !l.InHead);
 

@@ -116,4 +116,28 @@ public sealed class JsonDeletionSpecs
 
         file.Compose("b").Entangled.Select(e => e.Owner).ShouldBe(["a"]);
     }
+
+    [Fact]
+    public void whoever_writes_an_object_where_HEAD_has_another_has_written_it()
+    {
+        JsonSharedFile file = new("{\n  \"in\": 5\n}\n");
+        var first = file.Head;
+        file.Reset("{\n  \"in\": {\n    \"x\": 1\n  }\n}\n"u8.ToArray());
+        file.Edit("b", "5", "{\n    \"x\": 2\n  }");
+        file.Reset(first);
+
+        file.Compose(null).Content.ShouldBe(first, "nothing is unattributed");
+    }
+
+    [Fact]
+    public void what_went_before_with_a_container_that_somebody_replaced_goes_otherwise_when_it_is_replaced_otherwise()
+    {
+        JsonSharedFile file = new("{\n  \"in\": {\n    \"k\": 1\n  }\n}\n");
+        var first = file.Head;
+        file.Edit("b", "{\n    \"k\": 1\n  }", "2");
+        file.Edit(null, first);
+        file.Edit(null, "{\n  \"in\": 3\n}\n"u8.ToArray());
+
+        file.Compose("b").Content.ShouldBe(first, "nobody was seen replacing it");
+    }
 }

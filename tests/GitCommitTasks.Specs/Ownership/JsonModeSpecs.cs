@@ -94,10 +94,11 @@ public sealed class JsonModeSpecs
 
     [Theory]
     [InlineData("{\"a\": 1}", "{\"a\": 1, \"b\": 2}", "{\"a\": 1, \"b\": 2}", true)]
-    [InlineData("{\"a\": 1}", "{\"a\": 1, \"b\": 2}", "{\"a\": 1, \"b\": 3}", false)]
+    [InlineData("{\"a\": 1}", "{\"a\": 1, \"b\": 2}", "{\"a\": 1, \"b\": 3}", true)]
     [InlineData("{\"a\": 1}", "{\"a\": 1, \"b\": 2}", "{\"a\": 1, \"c\": 2}", false)]
     [InlineData("[1, 2]", "[1, 1, 2]", "[2, 1, 1]", true)]
     [InlineData("[1, 2]", "[1, 1, 2]", "[2, 1]", false)]
+    [InlineData("[1]", "[1, 2]", "[1, 3]", false)]
     [InlineData("[[1], {\"a\": null}]", "[[1], {\"a\": null}]", "[1, {\"a\": null}]", false)]
     [InlineData("[[], {}]", "[[1], {\"a\": null}]", "[1, {\"a\": null}]", true)]
     [InlineData("[1", "[1, 2]", "[1, 2]", false)]
