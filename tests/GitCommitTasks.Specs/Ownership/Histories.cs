@@ -23,7 +23,7 @@ internal sealed record History(FileState Head, List<HistoryStep> Steps, string?[
     public static Gen<History> OfDocuments(int most) => Gen.Select(Gen.Int[0, 4], AnyStep.List[0, most], Gen.Shuffle(ProvenanceModel.Owners), (values, s, o) =>
         new History(values == 0 ? FileState.Missing : JsonFileEdit.Document(values), s, o));
 
-    /// <summary>Histories of a JSON document that is always regular, in which HEAD moves by commits only, of owners and of plain git, and the disk by edits, stashes and their pops.</summary>
+    /// <summary>Histories of a JSON document that is always regular and keeps its layout.</summary>
     public static Gen<History> OfRegularDocuments(int most) => OfDocuments(most).Select(h => h with { Steps = [.. h.Steps.Select(Regular)] });
 
     public override string ToString() =>
@@ -38,7 +38,6 @@ internal sealed record History(FileState Head, List<HistoryStep> Steps, string?[
 
     private static HistoryStep Regular(HistoryStep step) => step with
     {
-        Kind = step.Kind is < 83 or (>= 86 and < 91) ? step.Kind : step.Kind - 83,
         Edit = step.Edit.Kind is >= 80 and < 90 ? step.Edit with { Kind = step.Edit.Kind - 40 } : step.Edit,
     };
 }

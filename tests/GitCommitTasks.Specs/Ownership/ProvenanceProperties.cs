@@ -26,7 +26,9 @@ public sealed class ProvenanceProperties
     public void whatever_happened_to_a_JSON_file_when_every_owner_has_committed_HEAD_is_the_disk() =>
         History.OfDocuments(most: 20).Sample(h => Play(h, isTagged: false, isJson: true), iter: Iterations);
 
-    /// <summary>I2 by values. (A line can hold the values of several owners, so where a file goes by lines its values do not tell whose line it is.)</summary>
+    /// <summary>I2 by values, however HEAD got where it is: by commits, resets, edits by hand. Each value of another owner that a commit brings is his whom it names; none that HEAD and the disk have is
+    /// taken away; and none that others than the owner and those it names took away, or took away what came in its place (see <see cref="Removals"/>).
+    /// (Where a file goes by lines this has counterexamples still, in about one of 8,000 histories: repeated brackets are matched one for another.)</summary>
     [Fact]
     public void whatever_happened_to_a_regular_JSON_file_a_commit_holds_no_value_of_another_owner_than_it_names() =>
         History.OfRegularDocuments(most: 20).Sample(h => Play(h, isTagged: true, isJson: true), iter: Iterations);
