@@ -8,7 +8,7 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
 {
     private static readonly Dictionary<string, string> SuggestedActions = new()
     {
-        [Catalog.StaleLockRemoved.Code] = "None: the record's holder was dead.",
+        [Catalog.StaleLockRemoved.Code] = "None, unless the message says that age alone decided and its holder may still be at work on another machine.",
         [Catalog.LockTimedOut.Code] = "Commit again; see 'git scoped lock status' for the holder.",
         [Catalog.LockHeldByThisBuild.Code] = "Release the lock before another project of the same build acquires it.",
         [Catalog.IndexLockBusy.Code] = "Commit again when the other git process is done.",

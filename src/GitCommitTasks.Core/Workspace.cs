@@ -78,7 +78,13 @@ internal sealed class Workspace : IDisposable
         if (GitRepository.TryOpen(directory, environment, diagnostics) is not { } repository)
             return null;
         if (ScopedSettings.Resolve(lockSettings, repository.Layout.Top, repository.Configuration, environment, diagnostics) is { } settings)
-            return new Workspace(directory, repository, settings, lockSettings, environment, time, diagnostics);
+        {
+            var workspace = new Workspace(directory, repository, settings, lockSettings, environment, time, diagnostics);
+            if (settings.RecordFileSetting is not { Path: { } record } setting || SettingPlace.WhyNoRecord(record, workspace) is not { } why)
+                return workspace;
+            diagnostics.Report(Catalog.SettingInvalid.With(setting.Name, setting.Text, why));
+        }
+
         repository.Dispose();
         return null;
     }

@@ -16,7 +16,7 @@ internal static class Catalog
         LockHeldByThisBuild = new("GCT1007", Error, "gave up waiting for the commit lock after {0} s: this very build holds it ({1}). A nested acquisition can never be granted; release the lock before another project of the build acquires it."),
         LockAcquired = new("GCT1008", Message, "acquired the commit lock '{0}' after {1} ms."),
         LockReleased = new("GCT1009", Message, "released the commit lock '{0}', held for {1} ms."),
-        BreakRefused = new("GCT1010", Error, "the commit lock was not broken: {0} is alive or cannot be told dead ({1}). Wait for it, or end it with 'git scoped lock break --force'."),
+        BreakRefused = new("GCT1010", Error, "the commit lock was not broken: {0} is alive or cannot be told dead ({1}). {2}."),
         NothingToBreak = new("GCT1011", Message, "no stale lock: '{0}' is {1}."),
         HolderEnded = new("GCT1012", Warning, "ended the live holder of the commit lock, as asked: {0}."),
         RecordTampered = new("GCT1013", Warning, "the lock record '{0}' was removed or replaced by somebody else while the lock was held. Deleting the record frees nothing; the kernel lock was held throughout."),

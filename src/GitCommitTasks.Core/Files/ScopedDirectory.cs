@@ -4,6 +4,9 @@ namespace GitCommitTasks.Files;
 /// <param name="gitDirectory">Absolute path of the worktree's own git directory.</param>
 internal sealed class ScopedDirectory(string gitDirectory)
 {
+    /// <summary>The names in use, apart from the default places of what a setting can put elsewhere: some are made and removed, one is locked.</summary>
+    private static readonly string[] Taken = ["lock", "queue", "journal", "tmp", "recent", "errors.lock", "paths", "vanished", "upkeep"];
+
     private static long sequence;
 
     /// <summary>Who else may use it; null for what the umask says.</summary>
@@ -29,6 +32,9 @@ internal sealed class ScopedDirectory(string gitDirectory)
 
     /// <summary>The default place of the error log.</summary>
     public string ErrorLog => Path.Combine(Root, "errors.json");
+
+    /// <summary>Whether a setting may put a file of ours at <paramref name="name"/> in this directory.</summary>
+    public static bool IsFree(string name) => !Taken.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A path in <see cref="Temporary"/> that nobody else uses.</summary>
     public string NewTemporaryPath() =>

@@ -70,7 +70,7 @@ internal sealed record RepositoryLayout(string Top, string GitDirectory, string 
     }
 
     /// <summary>The test of git's setup.c, <c>is_git_directory</c>: HEAD, and objects and refs here or in the common directory.</summary>
-    private static bool IsGitDirectory(string directory) =>
+    public static bool IsGitDirectory(string directory) =>
         File.Exists(Path.Combine(directory, "HEAD"))
         && (File.Exists(Path.Combine(directory, "commondir"))
             || (Directory.Exists(Path.Combine(directory, "objects")) && Directory.Exists(Path.Combine(directory, "refs"))));

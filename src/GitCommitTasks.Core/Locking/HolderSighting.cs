@@ -7,6 +7,9 @@ namespace GitCommitTasks.Locking;
 /// <param name="Text">The same in words, with how long it has held the lock.</param>
 internal sealed record HolderSighting(LockRecord? Holder, string Text)
 {
+    /// <summary>What a person can do where something is in the record's place that is no lock.</summary>
+    public const string MoveIt = "move it away, or name another lock file (--lock-file, scoped.lockFile)";
+
     /// <summary>Looks at the queue, then at the record: a locked ticket cannot lie, a record may be left over.</summary>
     public static HolderSighting Look(TicketQueue queue, string recordFile, DateTimeOffset now)
     {
@@ -17,7 +20,12 @@ internal sealed record HolderSighting(LockRecord? Holder, string Text)
             return new(null, "the holder has left no record");
         var held = holder.AcquiredAt is { } since && since <= now ? $" has held it for {Ages.Of(now - since)}" : " holds it";
         var place = sighting is { Record: null } ? $" at '{recordFile}'" : "";
-        var hint = sighting is { Stat.Kind: FileKind.Directory } && HasEntries(recordFile) ? " and is not empty, so it is never removed by itself" : "";
+        var hint = sighting switch
+        {
+            { IsLock: false } => $" and holds what no lock does, so it is never removed by itself: {MoveIt}",
+            { Stat.Kind: FileKind.Directory } when HasEntries(recordFile) => " and is not empty, so it is never removed by itself",
+            _ => "",
+        };
         return new(holder, $"{holder}{place}{held}{hint}");
     }
 

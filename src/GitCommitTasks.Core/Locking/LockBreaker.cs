@@ -67,6 +67,8 @@ internal sealed class LockBreaker(
             return BreakOutcome.Nothing;
         }
 
+        if (!left.IsLock)
+            return RefuseForeign(left);
         if (stale.ReasonToRemove(left) is not { } reason)
             return null;
         return StaleRecord.Remove(left, reason, diagnostics) switch
@@ -141,7 +143,15 @@ internal sealed class LockBreaker(
 
     private BreakOutcome Refuse(LockRecord? holder, string reason)
     {
-        diagnostics.Report(Catalog.BreakRefused.With(holder?.ToString() ?? "the holder, which left no record,", reason));
+        diagnostics.Report(Catalog.BreakRefused.With(
+            holder?.ToString() ?? "the holder, which left no record,", reason, "Wait for it, or end it with 'git scoped lock break --force'"));
+        return BreakOutcome.Refused;
+    }
+
+    private BreakOutcome RefuseForeign(RecordSighting found)
+    {
+        var advice = string.Concat(HolderSighting.MoveIt[..1].ToUpperInvariant(), HolderSighting.MoveIt.AsSpan(1));
+        diagnostics.Report(Catalog.BreakRefused.With(found.Holder, $"'{record}' holds what no lock does, and is never removed", advice));
         return BreakOutcome.Refused;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
     /// <summary>Ours are below 1 KiB; anything longer is somebody else's file, and its beginning is enough to compare it.</summary>
     private const int Enough = 64 * 1024;
 
-    private readonly Lazy<LockRecord?> record = new(() => LockJson.ReadRecord(Content));
+    private readonly Lazy<LockRecord?> record = new(() => LockJson.ReadRecord(Content) is { } read && IsOfALock(read) ? read : null);
 
     /// <summary>The record, or null when it is not one of ours.</summary>
     public LockRecord? Record => record.Value;
@@ -23,6 +23,17 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
     public int? BarePid { get; } = Content.Length < 20
         && int.TryParse(Encoding.ASCII.GetString(Content).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
         && pid > 0 ? pid : null;
+
+    /// <summary>Whether it is what a lock is: one of our records, an empty file or a directory, nothing but a process id, a link whose text leads nowhere.
+    /// Anything else may be somebody's work, however old it is.</summary>
+    public bool IsLock => Stat.Kind switch
+    {
+        FileKind.Directory => true,
+        FileKind.SymbolicLink => LeadsNowhere(Path),
+        // One that cannot be read has a size and no content here.
+        FileKind.File => Record is not null || BarePid is not null || (Stat.Size == Content.Length && Content.AsSpan().Trim(" \t\r\n"u8).IsEmpty),
+        _ => false,
+    };
 
     /// <summary>When it last changed, UTC, to the second below.</summary>
     public DateTimeOffset Modified => DateTimeOffset.FromUnixTimeSeconds(Stat.Index.ModifiedSeconds);
@@ -49,10 +60,27 @@ internal sealed record RecordSighting(string Path, FileStat Stat, byte[] Content
     public bool IsSameAs(RecordSighting other) =>
         Stat == other.Stat && Content.AsSpan().SequenceEqual(other.Content);
 
+    private static bool LeadsNowhere(string link)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(link, returnFinalTarget: true) is { Exists: false };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone by now, a loop, or not ours to follow: nothing is known of it.
+            return false;
+        }
+    }
+
+    /// <summary>Whether what was read says when a process acquired something, or has our nonce: other JSON files have a process id or a host, too.</summary>
+    private static bool IsOfALock(LockRecord read) => read.Nonce is not null || (read.Pid is not null && read.AcquiredAt is not null);
+
     private string Describe() => Stat.Kind switch
     {
         FileKind.Directory => "a directory that a script made",
         FileKind.SymbolicLink => "a symbolic link",
+        FileKind.File when IsLock => "a script's lock file",
         FileKind.File => "a file that is not ours",
         _ => "something that is neither file nor directory",
     };

@@ -24,9 +24,12 @@ internal sealed class StaleRecord(ProcessIdentity processes, TimeSpan staleAfter
         ? HolderVerdict.OfBarePid(pid, processes)
         : HolderVerdict.Of(sighting.Record, processes);
 
-    /// <summary>Why the record is stale, or null when it is not: the holder is dead, or unknown and the record is old.</summary>
+    /// <summary>Why the record is stale, or null when it is not: the holder is dead, or unknown and the record is old. What is no lock is never stale:
+    /// a setting that names somebody's file must not cost it.</summary>
     public string? ReasonToRemove(RecordSighting sighting)
     {
+        if (!sighting.IsLock)
+            return null;
         var (liveness, reason) = Judge(sighting);
         var age = AgeOf(sighting);
         return liveness switch

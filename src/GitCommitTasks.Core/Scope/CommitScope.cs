@@ -62,7 +62,11 @@ internal sealed class CommitScope
         return paths.Count == 0 || refused ? null : new CommitScope(paths, excluded);
     }
 
-    private static HashSet<RepositoryPath> Excluded(IEnumerable<string> never, string top) => [.. never.Select(p => Relative(p, top)).OfType<RepositoryPath>()];
+    private static HashSet<RepositoryPath> Excluded(IEnumerable<string> never, string top) => [.. never.Select(p => TryLocate(p, top)).OfType<RepositoryPath>()];
+
+    /// <summary>The path relative to the top, or null when it lies outside.</summary>
+    public static RepositoryPath? TryLocate(string absolute, string top) =>
+        Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(absolute)) is var name && IsOutside(name) ? null : TryParse(name);
 
     private static Diagnostic? Check(string text, string directory, string top, HashSet<RepositoryPath> excluded, out RepositoryPath path)
     {
@@ -94,10 +98,6 @@ internal sealed class CommitScope
 
         return null;
     }
-
-    /// <summary>The path relative to the top, or null when it lies outside.</summary>
-    private static RepositoryPath? Relative(string absolute, string top) =>
-        Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(absolute)) is var name && IsOutside(name) ? null : TryParse(name);
 
     private static bool IsOutside(string relative) =>
         Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public sealed partial class ReadmeTableSpecs : IDisposable
         repository.Scoped("commit", "-m", "x", "a.txt").StandardError.ShouldContain($"GCT9010: the setting {configuration} has the value 'soon'");
         var asked = await repository.ScopedCommand("commit", "-m", "x", "a.txt").WithEnvironmentVariables(e => e.Set(variable, "later"))
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
-        asked.StandardError.ShouldContain($"GCT9010: the setting {configuration} has the value 'later'");
+        asked.StandardError.ShouldContain($"GCT9010: the setting {variable} has the value 'later'", customMessage: "whoever has the say is named");
     }
 
     public void Dispose() => repository.Dispose();

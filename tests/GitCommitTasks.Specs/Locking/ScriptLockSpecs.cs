@@ -70,8 +70,9 @@ public sealed class ScriptLockSpecs : IDisposable
         using (var make = System.Diagnostics.Process.Start("mkfifo", fixture.RecordFile))
             make.WaitForExit();
 
-        fixture.Try().Outcome.ShouldBe(LockOutcome.TimedOut);
+        fixture.Try(time: new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(6))).Outcome.ShouldBe(LockOutcome.TimedOut);
         fixture.Codes.ShouldBe(["GCT1015", "GCT1001"]);
+        File.Exists(fixture.RecordFile).ShouldBeTrue("nobody locks with a pipe");
     }
 
     public void Dispose() => fixture.Dispose();

@@ -96,18 +96,45 @@ public sealed class StaleRecordSpecs : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData("{ half a rec")]
-    [InlineData("whatever a script wrote")]
-    public void an_unreadable_record_is_stale_by_the_files_age(string content)
+    [InlineData("\n")]
+    [InlineData(" 2147483647\n")]
+    [InlineData("{ \"pid\": 4711, \"acquiredAt\": \"2020-01-01T00:00:00Z\" }")]
+    public void what_a_lock_holds_but_no_holder_that_can_be_judged_is_stale_by_age(string content)
     {
         File.WriteAllText(fixture.RecordFile, content);
         File.SetLastWriteTimeUtc(fixture.RecordFile, (time.GetUtcNow() - Young).UtcDateTime);
-        fixture.Try(time: time).Outcome.ShouldBe(LockOutcome.TimedOut);
+        if (!content.StartsWith('{'))
+            fixture.Try(time: time).Outcome.ShouldBe(LockOutcome.TimedOut);
 
         File.SetLastWriteTimeUtc(fixture.RecordFile, (time.GetUtcNow() - Old).UtcDateTime);
         fixture.Try(time: time).Handle.ShouldNotBeNull().Dispose();
 
-        fixture.Codes.ShouldBe(["GCT1015", "GCT1001", "GCT1003"]);
+        fixture.Codes[^1].ShouldBe("GCT1003");
+    }
+
+    [Theory]
+    [InlineData("precious\n")]
+    [InlineData("whatever a script wrote")]
+    [InlineData("ref: refs/heads/main\n")]
+    [InlineData("{ half a rec")]
+    [InlineData("{ \"name\": \"a package\", \"host\": \"here\", \"format\": 1 }")]
+    [InlineData("{ \"pid\": 2147483647, \"url\": \"of a server's own file\" }")]
+    public void a_file_that_no_lock_would_be_is_never_removed_however_old(string content)
+    {
+        File.WriteAllText(fixture.RecordFile, content);
+        File.SetLastWriteTimeUtc(fixture.RecordFile, time.GetUtcNow().AddYears(-1).UtcDateTime);
+
+        fixture.Try(time: time).Outcome.ShouldBe(LockOutcome.TimedOut);
+        var breaker = new LockBreaker(fixture.Directory, null, TimeSpan.FromMinutes(5), time, fixture.Diagnostics);
+        breaker.Break(force: false).ShouldBe(BreakOutcome.Refused);
+        breaker.Break(force: true).ShouldBe(BreakOutcome.Refused);
+
+        File.ReadAllText(fixture.RecordFile).ShouldBe(content);
+        fixture.Codes.ShouldBe(["GCT1015", "GCT1001", "GCT1010", "GCT1010"]);
+        fixture.Diagnostics.All[1].Message.ShouldContain("holds what no lock does, so it is never removed by itself");
+        fixture.Diagnostics.All[2].Message.ShouldEndWith("name another lock file (--lock-file, scoped.lockFile).", Case.Sensitive, "to force it would not help");
+        fixture.Diagnostics.All[3].Message.ShouldBe(fixture.Diagnostics.All[2].Message);
+        fixture.Status(time).State.ShouldBe(LockState.Held);
     }
 
     [Fact]
@@ -170,17 +197,19 @@ public sealed class StaleRecordSpecs : IDisposable
     }
 
     [Fact]
-    public void a_symbolic_link_is_a_foreign_holder_and_never_followed()
+    public void a_symbolic_link_is_a_foreign_holder_that_is_never_followed_and_removed_only_when_it_leads_nowhere()
     {
         File.WriteAllText(fixture["precious"], "kept");
         File.CreateSymbolicLink(fixture.RecordFile, fixture["precious"]);
 
         fixture.Try(time: time).Outcome.ShouldBe(LockOutcome.TimedOut);
         time.Advance(Old);
-        fixture.Try(time: time).Handle.ShouldNotBeNull().Dispose();
-
+        fixture.Try(time: time).Outcome.ShouldBe(LockOutcome.TimedOut);
         File.ReadAllText(fixture["precious"]).ShouldBe("kept");
-        fixture.Codes.ShouldBe(["GCT1015", "GCT1001", "GCT1003"]);
+
+        File.Move(fixture["precious"], fixture["elsewhere"]);
+        fixture.Try(time: time).Handle.ShouldNotBeNull("scripts lock with links whose text is their process id").Dispose();
+        fixture.Codes.ShouldBe(["GCT1015", "GCT1001", "GCT1015", "GCT1001", "GCT1003"]);
     }
 
     public void Dispose() => fixture.Dispose();
