@@ -19,6 +19,7 @@ internal sealed class LockSession : IDisposable
     private readonly Workspace workspace;
     private readonly CommitLockHandle? handle;
     private SessionEdit? openEdit;
+    private TimeSpan heldByCommit;
 
     private LockSession(Workspace workspace, LockAttempt? attempt, BranchTip? tip)
     {
@@ -32,8 +33,8 @@ internal sealed class LockSession : IDisposable
     /// <summary>Branch and commit at acquisition; null when HEAD could not be read.</summary>
     public BranchTip? Tip { get; }
 
-    /// <summary>How long the lock has been held, or was.</summary>
-    public TimeSpan Held => handle?.Held ?? TimeSpan.Zero;
+    /// <summary>How long the lock has been held, or was; where only paths are locked, the commit's own one.</summary>
+    public TimeSpan Held => handle?.Held ?? heldByCommit;
 
     /// <summary>What tells a process that the lock is held for it; null when it is not held.</summary>
     public KeyValuePair<string, string?>? HeldVariable => handle is null ? null : new(CommitLockHandle.HeldVariable, handle.Nonce);
@@ -107,7 +108,7 @@ internal sealed class LockSession : IDisposable
         using var own = Workspace.TryOpen(request.Directory, request.Lock, request.Environment, workspace.Time, diagnostics);
         return own is null
             ? new CommitReport(request).Ended(CommitOutcome.Refused, diagnostics)
-            : locksPathsOnly ? ScopedCommit.Run(own, request, held: null, cancellation)
+            : locksPathsOnly ? Timed(ScopedCommit.Run(own, request, held: null, cancellation))
             : ScopedCommit.Run(own, request with { LockEnabled = false }, handle, cancellation) with
             {
                 Lock = Attempt is null ? null : new LockTimes(Attempt.Wait.TotalMilliseconds, Held.TotalMilliseconds, Attempt.Position, Attempt.Attempts, Attempt.BrokeStale),
@@ -120,6 +121,12 @@ internal sealed class LockSession : IDisposable
         CloseWindows();
         handle?.Dispose();
         workspace.Dispose();
+    }
+
+    private CommitResult Timed(CommitResult result)
+    {
+        heldByCommit = TimeSpan.FromMilliseconds(result.Lock?.HoldMs ?? 0);
+        return result;
     }
 
     private LockOutcome OpenWindows(SessionEdit edit, CancellationToken cancellation)

@@ -20,7 +20,7 @@ public abstract class LockTask : CommitTask
     /// <summary>How long to wait, seconds; 0 tries once. Default 60.</summary>
     public string? LockTimeoutSeconds { get; set; }
 
-    /// <summary>How often to wait again after a time-out, keeping the place in the queue. Default 0.</summary>
+    /// <summary>How often to wait again after a time-out, keeping the place in the queue, and to commit again for a finding that this mends. Default 0.</summary>
     public string? LockRetries { get; set; }
 
     /// <summary>The age from which a record of unknown liveness is stale, minutes. Default 5.</summary>

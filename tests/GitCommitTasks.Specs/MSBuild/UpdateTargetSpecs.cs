@@ -140,7 +140,46 @@ public sealed class UpdateTargetSpecs : BuildSpecs
 
         File.ReadAllText(Repository["mine.txt"]).ShouldBe("mine\nmore\n", "the update ran");
         run.Problems.ShouldBe(["warning GCT1001"], "the commit needs the repository's lock");
+        run.Output.ShouldMatch(@"gave up waiting for the commit lock after 0(\.\d)? s", "the time-out is the commit's, too");
         run.Succeeded.ShouldBeTrue(run.Output);
+
+        var unlocked = await Build("own.proj", "-p:ScopedCommitLockScope=Paths", "-p:ScopedCommitLockEnabled=false");
+
+        unlocked.Problems.ShouldBeEmpty(unlocked.Output);
+        unlocked.Said("outcome").ShouldBe("committed", "to take no lock is the commit's setting, too");
+    }
+
+    [Fact]
+    public async Task with_the_paths_locked_only_the_times_are_those_of_the_commits_own_lock()
+    {
+        Repository.Write("mine.txt", "mine\n");
+        WriteProject("own.proj", "mine.txt", $"""{Update}<Target Name="Update"><Exec Command="echo more %3E%3E mine.txt" /></Target>""");
+        using var holder = ContenderProcess.Start("hold", Repository.GitDirectory, "--owner", "task-306");
+        (await holder.Says()).ShouldBe("held");
+
+        var build = Build("own.proj", "-p:ScopedCommitLockScope=Paths");
+        await Locking.Until.True(() => Lock().Waiters.Count == 1, "the commit waits");
+        holder.GoOn();
+        var run = await build;
+
+        run.Said("outcome").ShouldBe("committed", run.Output);
+        run.Said("times").ShouldMatch("^[1-9][0-9]*,[0-9]+$");
+        run.Output.ShouldNotContain("times=0,0");
+    }
+
+    [Fact]
+    public async Task with_retries_a_commit_is_repeated_for_a_finding()
+    {
+        Repository.Write("mine.txt", "mine\n");
+        Repository.Write(".git/hooks/commit-msg", "#!/bin/sh\n[ -e .git/once ] || { echo later >> mine.txt; touch .git/once; }\n");
+        await Repository.Command("chmod", "+x", Repository[".git/hooks/commit-msg"]).ExecuteAsync(TestContext.Current.CancellationToken);
+        WriteProject("own.proj", "mine.txt");
+
+        var run = await Build("own.proj", "-p:ScopedCommitLockRetries=1");
+
+        run.Output.ShouldContain("outcome=committed");
+        Repository.Git("status", "--porcelain", "mine.txt").ShouldBeEmpty(run.Output);
+        Subjects().ShouldBe(["scoped", "scoped"]);
     }
 
     private string[] AddedLines(string commit) => [.. Repository.Git("show", "--format=", "--unified=0", commit).Split('\n')
