@@ -111,6 +111,9 @@ internal sealed class EditWindows(Workspace workspace)
         {
             if (overlapping.InTheWayOf(wanted) is not { } other || TryCloseAbandoned(other, tree, cancellation))
             {
+                // What the owner changed so far in a window around it would count as there before.
+                foreach (var around in overlapping.OwnAround(wanted).ToList())
+                    edits.TryNote(around, tree, wanted.Owner, cancellation);
                 if (edits.TryOpen(wanted, tree, out other, cancellation))
                 {
                     opened.Add(wanted);

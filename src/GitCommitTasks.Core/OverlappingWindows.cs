@@ -28,19 +28,27 @@ internal sealed class OverlappingWindows(Workspace workspace)
     public EditWindow? Holding(RepositoryPath path) => Covering(path) is { } window && window.ReasonToClose(workspace.Time.GetUtcNow()) is null ? window : null;
 
     /// <summary>A window that keeps <paramref name="wanted"/> from being opened: another's, on its path, above it or below it; null when there is none.</summary>
-    public EditWindow? InTheWayOf(EditWindow wanted)
+    public EditWindow? InTheWayOf(EditWindow wanted) => Around(wanted.At).FirstOrDefault(w => !wanted.Prolongs(w));
+
+    /// <summary>The windows that the owner of <paramref name="wanted"/> has open above its path or below it.</summary>
+    public IEnumerable<EditWindow> OwnAround(EditWindow wanted) => Around(wanted.At).Where(w => w.At != wanted.At && wanted.Prolongs(w));
+
+    /// <summary>The windows on a path, above it and below it.</summary>
+    private IEnumerable<EditWindow> Around(RepositoryPath path)
     {
-        for (var at = wanted.At; ; at = at.Directory)
+        for (var at = path; ; at = at.Directory)
         {
-            if (OwnedFile.OpenOn(workspace, at) is { } above && !wanted.Prolongs(above))
-                return above;
+            if (OwnedFile.OpenOn(workspace, at) is { } above)
+                yield return above;
             if (at.IsTop)
                 break;
         }
 
         // Below a file there is nothing, and the look at all windows is saved.
-        return files.Stat(wanted.At)?.Kind is FileKind.File or FileKind.SymbolicLink ? null
-            : OwnedFile.Windows(workspace).FirstOrDefault(w => w.At.IsWithin(wanted.At) && !wanted.Prolongs(w));
+        if (files.Stat(path)?.Kind is FileKind.File or FileKind.SymbolicLink)
+            yield break;
+        foreach (var below in OwnedFile.Windows(workspace).Where(w => w.At != path && w.At.IsWithin(path)))
+            yield return below;
     }
 
     /// <summary>Opens a window where none is in the way: the look and the opening are one step to everybody else.</summary>

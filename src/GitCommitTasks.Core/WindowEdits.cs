@@ -53,33 +53,24 @@ internal sealed class WindowEdits(Workspace workspace)
     /// <exception cref="IOException">The system failed.</exception>
     public ClosedWindow? TryClose(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
     {
-        List<RepositoryPath> changed = [];
-        var isDirectory = OwnedFile.TryReadBefore(workspace, window.At) is not null;
-        if (isDirectory || directories.IsOne(window.At, tree))
-        {
-            foreach (var (path, before) in directories.Changed(window, tree).Where(f => f.Path != window.At || isDirectory))
-            {
-                if (TryAttribute(path, before, window, tree, owner, cancellation) is not { } hasChanged)
-                    return null;
-                if (hasChanged)
-                    changed.Add(path);
-            }
-        }
-
-        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
-        if (file?.Window is not { } open || (owner is null ? open.Nonce != window.Nonce : open.Owner != window.Owner))
+        if (TryNoteBelow(window, tree, owner, cancellation) is not { } changed)
             return null;
-        if (!isDirectory)
-        {
-            if (TryCapture(file, tree, owner, isObserved: owner is not null) is not { } hasChanged)
-                return null;
-            if (hasChanged)
-                changed.Insert(0, window.At);
-        }
-
+        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
+        if (file is null || !TryNoteAt(file, window, tree, owner, changed))
+            return null;
         file.Close();
         ForgetUnknown(file);
         return new ClosedWindow(window.At, changed);
+    }
+
+    /// <summary>Notes what was changed in a window so far as <paramref name="owner"/>'s; it stays open.</summary>
+    /// <inheritdoc cref="TryClose"/>
+    public bool TryNote(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
+    {
+        if (TryNoteBelow(window, tree, owner, cancellation) is not { } changed)
+            return false;
+        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
+        return file is not null && TryNoteAt(file, window, tree, owner, changed);
     }
 
     /// <summary>Closes a window that its owner never had the use of.</summary>
@@ -98,6 +89,38 @@ internal sealed class WindowEdits(Workspace workspace)
         if (!file.HasProvenance || file.TryLoad() is { IsClean: true, Owners.Count: 0 })
             file.TryForget();
     }
+
+    private List<RepositoryPath>? TryNoteBelow(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
+    {
+        List<RepositoryPath> changed = [];
+        var isDirectory = IsOnDirectory(window);
+        if (!isDirectory && !directories.IsOne(window.At, tree))
+            return changed;
+        foreach (var (path, before) in directories.Changed(window, tree).Where(f => f.Path != window.At || isDirectory))
+        {
+            if (TryAttribute(path, before, window, tree, owner, cancellation) is not { } hasChanged)
+                return null;
+            if (hasChanged)
+                changed.Add(path);
+        }
+
+        return changed;
+    }
+
+    private bool TryNoteAt(OwnedFile file, EditWindow window, Oid? tree, string? owner, List<RepositoryPath> changed)
+    {
+        if (file.Window is not { } open || (owner is null ? open.Nonce != window.Nonce : open.Owner != window.Owner))
+            return false;
+        if (IsOnDirectory(window))
+            return true;
+        if (TryCapture(file, tree, owner, isObserved: owner is not null) is not { } hasChanged)
+            return false;
+        if (hasChanged)
+            changed.Insert(0, window.At);
+        return true;
+    }
+
+    private bool IsOnDirectory(EditWindow window) => OwnedFile.TryReadBefore(workspace, window.At) is not null;
 
     private bool? TryAttribute(RepositoryPath path, TreeEntry? before, EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
     {
