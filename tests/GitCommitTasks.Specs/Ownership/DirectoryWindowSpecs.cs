@@ -263,10 +263,12 @@ public sealed class DirectoryWindowSpecs : IDisposable
         (await running).ExitCode.ShouldBe(0);
         (await second).ExitCode.ShouldBe(0);
 
-        repository.Git("log", "--format=%s", "-2").ShouldBe("307\n306\n", "the second waited for the first");
-        repository.FilesOf("HEAD~1").ShouldBe(["A\tgen/a", "M\tgen/keep"]);
-        repository.FilesOf("HEAD").ShouldBe(["A\tgen/b", "M\tgen/keep"]);
+        // The second edits after the first; which of them is the first to commit is open.
+        repository.FilesOf(Of("306")).ShouldBe(["A\tgen/a", "M\tgen/keep"]);
+        repository.FilesOf(Of("307")).ShouldBe(["A\tgen/b", "M\tgen/keep"]);
         repository.Git("show", "HEAD:gen/keep").ShouldBe("keep\n306\n307\n");
+
+        string Of(string subject) => repository.Git("log", "--format=%H", "-1", $"--grep=^{subject}$").Trim();
     }
 
     public void Dispose() => repository.Dispose();
