@@ -40,7 +40,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
                 if (!TryChoose(file, tree, cancellation, out own))
                     return null;
             }
-            else if (request.OwnChangesOnly)
+            else if (request.OwnChangesOnly && !(file.Stat.Size > FileState.LongestOwned && states.Of(file.Entry).IsTooLarge))
             {
                 own = null;
             }
@@ -120,6 +120,13 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         }
 
         var onDisk = states.Of(file.Entry);
+        if (head.IsTooLarge || onDisk.IsTooLarge)
+        {
+            owned.Disown();
+            own = file;
+            return true;
+        }
+
         var provenance = owned.Load(head);
         // What it was when a window was opened on a directory above it is nobody's, unless it is known by then whose.
         if (window is not null && window.At != file.Path && !(owned.ChangedAt >= window.OpenedAt)

@@ -87,8 +87,24 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>The provenance with HEAD as it is in <paramref name="head"/>, a new one when nothing is known.</summary>
     public FileProvenance Load(FileState head) => TryLoad(head) ?? FileProvenance.Of(head, workspace.Repository.Rules.IsOwnedByValues(Path));
 
-    /// <summary>Stores the provenance.</summary>
-    public void Save(FileProvenance file) => store.Save(Path, file);
+    /// <summary>Stores the provenance; of a file that is too large to have owners nothing, which is reported (GCT6011).</summary>
+    public void Save(FileProvenance file)
+    {
+        if (file.IsTooLarge)
+            Disown();
+        else
+            store.Save(Path, file);
+    }
+
+    /// <summary>Forgets what is known of a file that is too large to have owners, and says so once.</summary>
+    public void Disown()
+    {
+        if (Directory.Exists(store.DirectoryOf(Path)))
+            store.Remove(Path);
+        var told = Catalog.TooLargeForOwners.With(Path, FileState.LongestOwned / (1024 * 1024));
+        if (!workspace.Diagnostics.All.Contains(told))
+            workspace.Diagnostics.Report(told);
+    }
 
     /// <summary>What differed from HEAD below the path when the window was opened; null when it is one on a file, or that cannot be read.</summary>
     public IReadOnlyDictionary<RepositoryPath, TreeEntry?>? Before => TryReadBefore(workspace, Path);

@@ -20,6 +20,7 @@ internal sealed class FileProvenance
     private const int MostOwners = 500;
 
     private readonly List<string> owners;
+    private bool isHeadTooLarge, isDiskTooLarge;
 
     public FileProvenance(
         Weave text, Register<bool> endsInLineFeed, Register<int> mode, Register<string> content, IEnumerable<string> owners, JsonWeave? json = null)
@@ -58,6 +59,9 @@ internal sealed class FileProvenance
         ? FileState.Missing
         : new FileState((Objects.EntryMode)Mode.Disk, new TextLines([.. Text.Disk], EndsInLineFeed.Disk).Join());
 
+    /// <summary>Whether HEAD or the disk is too large to have owners: then this serves to compare the two, and is not to be stored.</summary>
+    public bool IsTooLarge => isHeadTooLarge || isDiskTooLarge;
+
     /// <summary>Whether HEAD and disk agree in everything.</summary>
     public bool IsClean => !Mode.IsChanged && !Content.IsChanged;
 
@@ -69,6 +73,7 @@ internal sealed class FileProvenance
         var lines = Lines(head);
         FileProvenance file = new(
             Weave.Of(lines.Lines), Register<bool>.Of(lines.EndsInLineFeed), Register<int>.Of((int?)head.Mode ?? 0), Register<string>.Of(head.ContentId), []);
+        file.isHeadTooLarge = file.isDiskTooLarge = head.IsTooLarge;
         file.Choose(isJson);
         file.Resume(head);
         return file;
@@ -89,6 +94,7 @@ internal sealed class FileProvenance
     public void Capture(FileState disk, string? owner, bool isObserved)
     {
         var (lines, before) = (Lines(disk), (Content.Disk, Mode.Disk));
+        isDiskTooLarge = disk.IsTooLarge;
         GoByLinesIfNeeded(disk);
         var known = Text.Lines.ToHashSet();
         Text.Capture(lines.Lines, owner, isObserved, IsJson);
@@ -115,6 +121,7 @@ internal sealed class FileProvenance
     public void Rehead(FileState head)
     {
         var (text, before) = (Lines(head), (Content.Head, Mode.Head));
+        isHeadTooLarge = head.IsTooLarge;
         if (before.Item1 != head.ContentId)
             Recognize(head);
         GoByLinesIfNeeded(head);
@@ -247,7 +254,8 @@ internal sealed class FileProvenance
     }
 
     private static TextLines Lines(FileState file) =>
-        file.IsIndivisible ? new TextLines([Encoding.Latin1.GetString(file.Content)], EndsInLineFeed: false) : TextLines.Split(file.Content);
+        file.IsTooLarge ? new TextLines([file.ContentId], EndsInLineFeed: false)
+        : file.IsIndivisible ? new TextLines([Encoding.Latin1.GetString(file.Content)], EndsInLineFeed: false) : TextLines.Split(file.Content);
 }
 
 /// <summary>An owner, or null for what is unattributed, as the key of a dictionary.</summary>

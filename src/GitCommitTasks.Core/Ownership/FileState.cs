@@ -13,9 +13,15 @@ internal sealed record FileState(EntryMode? Mode, byte[] Content)
     /// <summary>Whether there is a file.</summary>
     public bool Exists => Mode is not null;
 
+    /// <summary>The longest content whose changes have owners, bytes. Chosen as more than people and generators write by lines, and far below what one value of the stored form can hold.</summary>
+    public const int LongestOwned = 16 * 1024 * 1024;
+
+    /// <summary>Whether it is too large to have owners: whoever commits it takes it whole.</summary>
+    public bool IsTooLarge => Content.Length > LongestOwned;
+
     /// <summary>Names the content.</summary>
     public string ContentId => Exists ? ObjectFormat.Sha1.OfBlob(Content).Hex : string.Empty;
 
-    /// <summary>Whether only the whole can be owned: binary content, or the target of a link.</summary>
-    public bool IsIndivisible => Mode is { } mode && (!mode.IsRegular() || TextLines.IsBinary(Content));
+    /// <summary>Whether only the whole can be owned, if anything: binary content, the target of a link, or too much.</summary>
+    public bool IsIndivisible => Mode is { } mode && (!mode.IsRegular() || IsTooLarge || TextLines.IsBinary(Content));
 }

@@ -6,11 +6,12 @@ namespace GitCommitTasks.Ownership;
 
 /// <summary>The stored form of a <see cref="FileProvenance"/>, version 1: a line with a checksum, then one JSON object.</summary>
 /// <remarks>
-/// <para><c>{"path", "owners": […], "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […], "json": …}</c>, the last
+/// <para><c>{"path", "owners": […], "windows": […], "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […], "json": …}</c>, the last
 /// as <see cref="JsonWeave.Write"/> has it, and only of a file that goes by its values. A line of HEAD that is on disk and was never changed is a
 /// string; any other is <c>[flags, writer, deleter, text, inPlaceOf, inserted, deleted, losses]</c>, empty lists at the end left out: owners as indexes into <c>owners</c>
 /// (-1: none), <c>inPlaceOf</c> as indexes into <c>lines</c>, flags 1 in HEAD, 2 on disk, the owners it is entangled with as inserted and as deleted,
-/// and each <see cref="Loss{T}"/> at the line as <c>[owner, by, lost]</c>, <c>lost</c> as an index into <c>lines</c>; those of the whole file are in <c>losses</c>. Texts hold one character a byte.</para>
+/// and each <see cref="Loss{T}"/> at the line as <c>[owner, by, lost]</c>, <c>lost</c> as an index into <c>lines</c>; those of the whole file are in <c>losses</c>. <c>windows</c>
+/// are the names of those who were seen changing the file (<see cref="FileProvenance.Owners"/>). Texts hold one character a byte.</para>
 /// <para>A checksum that does not match means that nothing is known; see <see cref="ProvenanceStore"/>.</para>
 /// </remarks>
 internal static class ProvenanceFormat

@@ -58,6 +58,10 @@ internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag d
         MarkIfVanished(path, file);
     }
 
+    /// <summary>Forgets what is known of the path; its window stays.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public void Remove(RepositoryPath path) => File.Delete(FileOf(path));
+
     /// <summary>The paths of which something that is in neither HEAD nor the working tree was lost: no look at either finds them.</summary>
     /// <exception cref="IOException">They cannot be listed.</exception>
     public IReadOnlyList<RepositoryPath> Vanished()
