@@ -75,15 +75,15 @@ public sealed class ScopedGitCommit : LockTask
         Sha = result.Commit;
         LockWaitMilliseconds = (long)(result.Lock?.WaitMs ?? 0);
         CommittedFiles = [.. result.Files.Select(Describe)];
-        ValidationWarnings = [.. findings.Select(f => new TaskItem(f.Message, new Dictionary<string, string> { ["Code"] = f.Code }))];
+        ValidationWarnings = [.. findings.Select(f => new TaskItem(EscapedText.Of(f.Message), new Dictionary<string, string> { ["Code"] = f.Code }))];
         if (result.Commit is { } commit)
             Log.LogMessage(MessageImportance.High, "{0}: committed {1} ({2} files)", Path.GetFileName(Project), commit[..7], result.Files.Count);
     }
 
     private TaskItem Describe(CommittedFile file)
     {
-        var item = new TaskItem(Place.FromTop(file.Path));
-        item.SetMetadata("Path", file.Path);
+        var item = new TaskItem(EscapedText.Of(Place.FromTop(file.Path)));
+        item.SetMetadata("Path", EscapedText.Of(file.Path));
         item.SetMetadata("Status", OutcomeWord.Of(file.Status));
         item.SetMetadata("Oid", file.Oid ?? "");
         return item;

@@ -30,7 +30,7 @@ public sealed class ValidateCommit : CommitTask
         var request = new CheckRequest(Place.Directory, Settings.Text(Commit) ?? "HEAD", [.. Files.Select(f => f.ItemSpec)], new LockSettings());
         var result = CommitCheck.Run(request, Notice, time: null, Cancellation);
         IsValid = result is { Refused: false, Report.Ok: true };
-        ValidationWarnings = [.. findings.Select(f => new TaskItem(f.Message, new Dictionary<string, string> { ["Code"] = f.Code }))];
+        ValidationWarnings = [.. findings.Select(f => new TaskItem(EscapedText.Of(f.Message), new Dictionary<string, string> { ["Code"] = f.Code }))];
     }
 
     private void Notice(Diagnostic diagnostic)

@@ -36,6 +36,21 @@ public sealed class ScopedCommitTargetSpecs : BuildSpecs
     }
 
     [Fact]
+    public async Task the_outputs_hold_names_as_they_are_whatever_they_mean_to_MSBuild()
+    {
+        string[] names = ["a%3bb.txt", "a;b.txt", "g%20x.txt", "it's @(x) $(y).txt"];
+        foreach (var name in names)
+            Repository.Write("named/" + name, "x\n");
+        WriteProject("own.proj", "named");
+
+        var run = await Build("own.proj");
+
+        run.Said("outcome").ShouldBe("committed", run.Output);
+        var oid = Repository.Git("hash-object", Repository["named/g%20x.txt"]).Trim();
+        run.Said("files").ShouldBe(string.Join(';', names.Select(n => $"named/{n}|named/{n}|added|{oid}")));
+    }
+
+    [Fact]
     public async Task a_commit_that_fails_is_a_coded_warning_unless_it_is_to_be_an_error()
     {
         WriteProject("own.proj", "no-such-file.txt");
