@@ -52,6 +52,7 @@ internal sealed class LockSession : IDisposable
     /// <param name="outcome">How it ended.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="edit">What is going to be edited: edit windows are open over it until the commit. Null: nothing is.</param>
+    /// <param name="paths">What is to be committed under it, for the error log; null: what is edited.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The session, or null when the lock or a window was not had; the diagnostics say why.</returns>
     public static LockSession? TryAcquire(
@@ -64,6 +65,7 @@ internal sealed class LockSession : IDisposable
         out LockOutcome outcome,
         TimeProvider? time = null,
         SessionEdit? edit = null,
+        IReadOnlyList<string>? paths = null,
         CancellationToken cancellation = default)
     {
         outcome = LockOutcome.Refused;
@@ -79,7 +81,7 @@ internal sealed class LockSession : IDisposable
         {
             attempt = workspace.AcquireLock(owner, cancellation);
             outcome = attempt.Outcome;
-            new OutcomeLog(workspace, settings).Record(attempt, owner, branch: null);
+            new OutcomeLog(workspace, settings).Record(attempt, owner, paths ?? edit?.Paths ?? []);
             if (attempt.Handle is null)
             {
                 workspace.Dispose();

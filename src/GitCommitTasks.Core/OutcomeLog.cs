@@ -1,5 +1,6 @@
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Locking;
+using GitCommitTasks.Scope;
 
 namespace GitCommitTasks;
 
@@ -21,21 +22,26 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
     };
 
     /// <summary>Adds an entry for a commit that was not made, for a time-out, and for each finding.</summary>
-    public void Record(CommitResult result)
+    /// <param name="result">What became of the commit.</param>
+    /// <param name="requested">The scope as it was given: the paths of an entry of which no other are known.</param>
+    public void Record(CommitResult result, IReadOnlyList<string> requested)
     {
         foreach (var diagnostic in result.Diagnostics.Where(d => IsFinding(d) || d.Code == Catalog.StaleLockRemoved.Code))
-            Append(diagnostic, result.Owner, result.Commit, result.Branch, PathsOf(diagnostic, result));
+            Append(diagnostic, result.Owner, result.Commit, result.Branch, PathsOf(diagnostic, result, requested));
         var failure = result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error);
         if (failure is not null && result.Outcome is not (CommitOutcome.Committed or CommitOutcome.NothingToCommit))
-            Append(failure, result.Owner, result.Commit, result.Branch, PathsOf(failure, result));
+            Append(failure, result.Owner, result.Commit, result.Branch, PathsOf(failure, result, requested));
     }
 
     /// <summary>Adds an entry for an attempt to acquire the lock that failed or removed a stale record.</summary>
-    public void Record(LockAttempt attempt, string? owner, string? branch)
+    /// <param name="attempt">How it ended.</param>
+    /// <param name="owner">Whom the work is for.</param>
+    /// <param name="requested">What was to be committed under it, as it was given.</param>
+    public void Record(LockAttempt attempt, string? owner, IReadOnlyList<string> requested)
     {
         foreach (var diagnostic in workspace.Diagnostics.All.Where(d => d.Code == Catalog.StaleLockRemoved.Code
             || (d.Severity == DiagnosticSeverity.Error && attempt.Outcome is not LockOutcome.Acquired)))
-            Append(diagnostic, owner, null, branch, []);
+            Append(diagnostic, owner, null, null, FromTop(requested));
     }
 
     /// <summary>Adds an entry for edit windows that could not be opened or closed.</summary>
@@ -78,8 +84,17 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
             });
     }
 
-    private static IEnumerable<string> PathsOf(Diagnostic diagnostic, CommitResult result) =>
-        NamedIn(diagnostic, result.Validation) is { Count: > 0 } named ? named : result.Files.Select(f => f.Path);
+    private IEnumerable<string> PathsOf(Diagnostic diagnostic, CommitResult result, IReadOnlyList<string> requested) =>
+        NamedIn(diagnostic, result.Validation) is { Count: > 0 } named ? named
+        : result.Files.Count > 0 ? result.Files.Select(f => f.Path)
+        : FromTop(requested);
+
+    /// <summary>Given paths as all others are shown: relative to the top of the working tree. What lies outside of it stays as it was given.</summary>
+    private IEnumerable<string> FromTop(IReadOnlyList<string> given) => given.Select(path =>
+        path.Length == 0 || path.Contains('\0', StringComparison.Ordinal)
+            || CommitScope.TryLocate(Path.GetFullPath(path, workspace.Directory), workspace.Repository.Layout.Top) is not { } located ? path
+        : located.IsTop ? "."
+        : located.ToString());
 
     private static List<string> NamedIn(Diagnostic diagnostic, ValidationReport report) =>
         [.. report.Missing.Concat(report.Unexpected).Concat(report.NotStaged).Where(p => diagnostic.Message.Contains($"'{p}'", StringComparison.Ordinal))];

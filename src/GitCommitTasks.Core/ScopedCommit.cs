@@ -52,7 +52,7 @@ public sealed class ScopedCommit
     internal static CommitResult Run(Workspace workspace, CommitRequest request, CommitLockHandle? held, CancellationToken cancellation)
     {
         var result = new MendedCommit(workspace.Diagnostics, request.Lock.Retries).Make(() => RunOnce(workspace, request, held, cancellation));
-        new OutcomeLog(workspace, request.Lock).Record(result);
+        new OutcomeLog(workspace, request.Lock).Record(result, request.Paths);
         return result with { Diagnostics = workspace.Diagnostics.All };
     }
 

@@ -33,7 +33,7 @@ public sealed class AcquireCommitLock : LockTask
         var edit = Edit();
         var outcome = LockOutcome.Refused;
         var held = HeldLock.TryKeep(BuildEngine4, Report, listener => LockSession.TryAcquire(
-            Place.Directory, OwnerOrProject, LockSettings, LockEnabled, environment: null, listener, out outcome, edit: edit, cancellation: Cancellation));
+            Place.Directory, OwnerOrProject, LockSettings, LockEnabled, environment: null, listener, out outcome, edit: edit, paths: [.. Files.Select(f => f.ItemSpec)], cancellation: Cancellation));
         LockHandle = held?.Handle;
         LockWaitMilliseconds = (long)(held?.Session.Attempt?.Wait.TotalMilliseconds ?? 0);
         Outcome = held is null ? OutcomeWord.Of(outcome) : null;

@@ -70,6 +70,21 @@ public sealed class ExitCodeSpecs : IDisposable
     }
 
     [Fact]
+    public async Task the_error_log_names_the_paths_that_were_asked_for()
+    {
+        Directory.CreateDirectory(repository["sub"]);
+        using var holder = await Hold();
+        repository.Scoped("-C", "sub", "commit", "--lock-timeout", "0", "-m", "x", "../a.txt").ExitCode.ShouldBe(3);
+        repository.Scoped("-C", "sub", "commit", "-m", "x", "nowhere", "..").ExitCode.ShouldBe(1);
+
+        using var log = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(repository.GitDirectory, "scoped", "errors.json")));
+        var errors = log.RootElement.GetProperty("errors");
+
+        errors[0].GetProperty("context").Texts("paths").ShouldBe(["a.txt"]);
+        errors[1].GetProperty("context").Texts("paths").ShouldBe(["sub/nowhere", "."]);
+    }
+
+    [Fact]
     public void messages_are_for_the_record_unless_asked_for()
     {
         repository.Scoped("commit", "--verbose", "--no-lock", "-m", "x", "a.txt").Codes().ShouldBe(["GCT1014"]);
