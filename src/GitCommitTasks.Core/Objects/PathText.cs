@@ -58,6 +58,12 @@ internal static class PathText
     {
         if (System.Text.Unicode.Utf8.IsValid(name) && !name.StartsWith("\""u8))
             return Encoding.UTF8.GetString(name);
+        return Quote(name);
+    }
+
+    /// <summary>The name in double quotes, as git quotes it.</summary>
+    public static string Quote(ReadOnlySpan<byte> name)
+    {
         StringBuilder text = new("\"", name.Length + 8);
         foreach (var b in name)
             text.Append(Quoted(b));

@@ -12,7 +12,7 @@ internal static class CommitText
         else if (result.Outcome == CommitOutcome.NothingToCommit)
             voice.Say(result.Files.Count > 0 ? "would commit" : dryRun ? "nothing would be committed" : "nothing to commit");
         foreach (var file in result.Files)
-            voice.Say($" {Letter(file.Status)} {file.Path}");
+            voice.Say($" {Letter(file.Status)} {Ink.Name(file.Path)}");
     }
 
     private static string Place(CommitResult result) => result switch

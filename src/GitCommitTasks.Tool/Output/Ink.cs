@@ -1,4 +1,5 @@
 using System.Text;
+using GitCommitTasks.Objects;
 
 namespace GitCommitTasks.Tool.Output;
 
@@ -44,6 +45,10 @@ internal sealed class Ink
             harmless.Append(c == '\t' ? ' ' : c < 0x20 ? (char)(0x2400 + c) : char.IsControl(c) ? '\uFFFD' : c);
         return harmless.ToString();
     }
+
+    /// <summary>A path, quoted as git quotes it when a terminal would obey something in it.</summary>
+    /// <param name="path">As it is shown elsewhere, <see cref="PathText.Show"/>.</param>
+    public static string Name(string path) => path.Any(char.IsControl) ? PathText.Quote(Encoding.UTF8.GetBytes(path)) : path;
 
     private string Paint(string code, string text) => isColoured ? $"\e[{code}m{text}{Reset}" : text;
 

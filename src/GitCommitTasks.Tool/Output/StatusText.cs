@@ -16,10 +16,10 @@ internal sealed class StatusText(Voice voice, Ink ink)
         foreach (var line in LockText.Lines(status.Lock))
             Wrap(line);
         if (status.Windows.Count > 0)
-            voice.Say($"\n{ink.Bold("edit windows")}");
+            voice.SayPainted($"\n{ink.Bold("edit windows")}");
         foreach (var window in status.Windows)
             Say(window);
-        voice.Say(status.Files.Count > 0 ? $"\n{ink.Bold("uncommitted changes")}" : "\nnothing is uncommitted");
+        voice.SayPainted(status.Files.Count > 0 ? $"\n{ink.Bold("uncommitted changes")}" : "\nnothing is uncommitted");
         var width = Math.Min(WidestName, status.Files.SelectMany(f => f.Shares).Select(s => Name(s.Owner).Length).DefaultIfEmpty(0).Max());
         foreach (var file in status.Files)
             Say(file, width, withLines);
@@ -27,7 +27,7 @@ internal sealed class StatusText(Voice voice, Ink ink)
 
     private void Say(OpenWindow window)
     {
-        voice.Say($"  {ink.Cyan(Name(window.Owner))}");
+        voice.SayPainted($"  {ink.Cyan(Name(window.Owner))}");
         Wrap($"    open for {Span(window.Age)}" + window switch
         {
             { Abandoned: { } reason } => $", abandoned: {reason}",
@@ -35,14 +35,14 @@ internal sealed class StatusText(Voice voice, Ink ink)
             _ => ", while the process that opened it lives",
         });
         foreach (var path in window.Paths)
-            voice.Say($"    {Ink.Harmless(path)}");
+            voice.SayPainted($"    {Ink.Name(path)}");
     }
 
     private void Say(ChangedFile file, int width, bool withLines)
     {
-        voice.Say($"  {Ink.Harmless(file.Path)}");
+        voice.SayPainted($"  {Ink.Name(file.Path)}");
         foreach (var share in file.Shares)
-            voice.Say($"    {Painted(share.Owner, width)}  {Counts(share, file.IsWhole)}".TrimEnd());
+            voice.SayPainted($"    {Painted(share.Owner, width)}  {Counts(share, file.IsWhole)}".TrimEnd());
         foreach (var line in withLines ? file.Lines : [])
             Say(line, width);
     }
@@ -53,7 +53,7 @@ internal sealed class StatusText(Voice voice, Ink ink)
         var room = ink.Width - width - 7;
         if (room is > 1 && text.Length > room)
             text = string.Concat(text.AsSpan(0, room.Value - 1), "…");
-        voice.Say($"      {Painted(line.Owner, width)} {(line.IsAdded ? ink.Green(text) : ink.Red(text))}");
+        voice.SayPainted($"      {Painted(line.Owner, width)} {(line.IsAdded ? ink.Green(text) : ink.Red(text))}");
     }
 
     private string Counts(OwnerShare share, bool isWhole)

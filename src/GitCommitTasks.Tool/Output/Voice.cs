@@ -30,7 +30,7 @@ internal sealed class Voice(bool json, bool verbose, bool nonBlocking)
     {
         if (diagnostic.Severity == DiagnosticSeverity.Message && !verbose && diagnostic.Code != Catalog.LockWaiting.Code)
             return;
-        Print(Console.OpenStandardError(), Utf8.GetBytes($"git-scoped : {Soften(diagnostic)}\n"));
+        Print(Console.OpenStandardError(), Utf8.GetBytes($"git-scoped : {Ink.Harmless(Soften(diagnostic).ToString())}\n"));
     }
 
     /// <summary>Prints a line that a hook wrote to stderr, where it would have gone by itself.</summary>
@@ -43,8 +43,11 @@ internal sealed class Voice(bool json, bool verbose, bool nonBlocking)
     /// <summary>All of them, likewise.</summary>
     public IReadOnlyList<Diagnostic> Soften(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(Soften)];
 
-    /// <summary>Prints a line for people, unless JSON was asked for.</summary>
-    public void Say(string line)
+    /// <summary>Prints a line for people, unless JSON was asked for. What a terminal would obey is shown, not sent.</summary>
+    public void Say(string line) => SayPainted(Ink.Harmless(line));
+
+    /// <summary>The same of a line with colours of ours, in which all text of others is harmless already.</summary>
+    public void SayPainted(string line)
     {
         if (!json)
             Print(output, Utf8.GetBytes(line + "\n"));
