@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Tool.Output;
 using GitCommitTasks.Tool.Verbs;
@@ -25,17 +26,17 @@ internal static class GitScoped
             var root = Root(signals);
             var parsed = root.Parse(Words.Normalize(root, given), Parser);
             return parsed.Action is null or ParseErrorAction
-                ? throw new UsageException(parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "no verb was given")
+                ? throw new UsageException(parsed.Errors.Count > 0 ? parsed.Errors[0].Message : "no verb was given", VerbOf(parsed))
                 : parsed.Invoke(Invoking);
         }
         catch (UsageException e)
         {
-            return Refuse(Voice.For(given), Catalog.Usage.With($"{e.Message.TrimEnd('.')}. See 'git scoped {e.Verb}--help'."), Voice.IsHook(given) ? ExitCode.Failed : ExitCode.Usage);
+            return Refuse(Voice.For(given), Catalog.Usage.With($"{e.Message.TrimEnd('.')}. See 'git scoped {e.Verb}-h'."), Voice.IsHook(given) ? ExitCode.Failed : ExitCode.Usage);
         }
         catch (Exception e)
         {
             // Nothing that is known ends here. Whoever reads the JSON must get it all the same, and the text must be good for a bug report.
-            return Refuse(Voice.For(given), Catalog.EnvironmentFailure.With("git scoped", e, "Please report this."), ExitCode.Failed);
+            return Refuse(Voice.For(given), Catalog.EnvironmentFailure.With("git scoped", e.ToString().ReplaceLineEndings(" | "), "Please report this."), ExitCode.Failed);
         }
     }
 
@@ -55,6 +56,15 @@ internal static class GitScoped
         new Command("lock", "Shows, holds or breaks the commit lock.") { new LockStatusVerb(signals), new LockRunVerb(signals), new LockBreakVerb(signals) },
         new RepairVerb(signals),
     };
+
+    /// <summary>The verb whose options or operands are wrong; null when none was given.</summary>
+    private static string? VerbOf(ParseResult parsed)
+    {
+        List<string> verb = [];
+        for (var at = parsed.CommandResult; at.Parent is CommandResult parent; at = parent)
+            verb.Insert(0, at.Command.Name);
+        return verb.Count == 0 ? null : string.Join(' ', verb);
+    }
 
     private static int Refuse(Voice voice, Diagnostic diagnostic, int code)
     {

@@ -118,6 +118,9 @@ public sealed class WordsSpecs : IDisposable
         (result.ExitCode, result.StandardOutput).ShouldBe((2, ""));
         result.Codes().ShouldBe(["GCT9009"]);
         result.StandardError.ShouldContain(says);
+        var verb = string.Join(' ', words.SkipWhile(w => w is "-C" or "nowhere").TakeWhile((w, at) => w is "commit" or "validate" or "lock" or "run" && at < 2));
+        if (!says.StartsWith("not a dir", StringComparison.Ordinal))
+            result.StandardError.TrimEnd().ShouldEndWith($"See 'git scoped {verb}{(verb.Length > 0 ? " " : "")}-h'.", Case.Sensitive, "git makes of --help behind a command the page of a manual");
         Directory.Exists(Path.Combine(repository.GitDirectory, "scoped")).ShouldBeFalse("nothing was attempted");
     }
 
