@@ -14,12 +14,12 @@ internal sealed record EditHook(string? Session, string? Path, string? Directory
     private static readonly string[] PathNames = ["file_path", "notebook_path", "path"];
 
     /// <summary>Reads the JSON that the hook gets on stdin; null when it is none.</summary>
-    /// <param name="input">UTF-8.</param>
+    /// <param name="input">UTF-8, with or without a byte order mark.</param>
     public static EditHook? TryParse(ReadOnlySpan<byte> input)
     {
         try
         {
-            var reader = new Utf8JsonReader(input);
+            var reader = new Utf8JsonReader(input.StartsWith("\uFEFF"u8) ? input[3..] : input);
             using var document = JsonDocument.ParseValue(ref reader);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
@@ -29,7 +29,7 @@ internal sealed record EditHook(string? Session, string? Path, string? Directory
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // JsonDocument: no JSON, or a string that is no text (half of a surrogate pair).
+            // JsonDocument: no JSON, or a string that is no text (half of a surrogate pair); Text: one that names no file.
             return null;
         }
     }
@@ -54,6 +54,6 @@ internal sealed record EditHook(string? Session, string? Path, string? Directory
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
-            ? text
+            ? text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException($"'{name}' has a NUL") : text
             : null;
 }

@@ -21,15 +21,30 @@ internal static class CommonOptions
     /// <exception cref="UsageException">It is no directory.</exception>
     public static string DirectoryOf(ParseResult words)
     {
-        var at = System.IO.Directory.GetCurrentDirectory();
+        var at = TryFindCurrent();
         foreach (var next in words.GetValue(Directory) ?? [])
         {
-            at = Path.GetFullPath(next, at);
+            at = Path.IsPathFullyQualified(next) ? Path.GetFullPath(next) : Path.GetFullPath(next, at ?? throw Gone());
             if (!System.IO.Directory.Exists(at))
                 throw new UsageException($"-C '{next}' is not a directory");
             at = PhysicalPath.Of(at);
         }
 
-        return at;
+        return at ?? throw Gone();
     }
+
+    private static string? TryFindCurrent()
+    {
+        try
+        {
+            return System.IO.Directory.GetCurrentDirectory();
+        }
+        catch (IOException)
+        {
+            // It was deleted under us.
+            return null;
+        }
+    }
+
+    private static UsageException Gone() => new("the current directory is gone; go to another one, or name one with -C");
 }

@@ -85,6 +85,23 @@ public sealed class EditHookSpecs : IDisposable
         (missing.ExitCode, missing.Codes().Single()).ShouldBe((1, "GCT6006"));
     }
 
+    [Theory]
+    [InlineData("""{"session_id":"s-1","tool_input":{"file_path":"READ\u0000ME.md"}}""")]
+    [InlineData("""{"session_id":"s-1","cwd":"/tmp\u0000","tool_input":{"file_path":"README.md"}}""")]
+    public async Task a_path_that_no_file_can_have_is_told_in_one_line(string input)
+    {
+        var result = await Hook(input, "begin");
+
+        (result.ExitCode, result.Codes().Single()).ShouldBe((1, "GCT9009"), result.StandardError);
+        result.StandardError.ShouldNotContain("report this");
+    }
+
+    [Fact]
+    public async Task a_byte_order_mark_before_the_JSON_does_no_harm()
+    {
+        (await Hook("\uFEFF" + """{"session_id":"s-1","tool_input":{"file_path":"README.md"}}""", "begin")).ExitCode.ShouldBe(0);
+    }
+
     public void Dispose() => repository.Dispose();
 
     private async Task<BufferedCommandResult> Hook(string input, params string[] words) => await repository.ScopedCommand(["edit", words[0], "--hook", .. words[1..]])
