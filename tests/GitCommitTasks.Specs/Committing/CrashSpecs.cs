@@ -36,6 +36,8 @@ public sealed class CrashSpecs : IDisposable
         watch.Elapsed.ShouldBeLessThan(Prompt, "the lock is free, and no lock file of a dead process is waited for");
         var hadTheLock = Enum.Parse<CommitStep>(step) is not (CommitStep.Prepared or CommitStep.LockReleased);
         next.Codes().ShouldBe(hadTheLock ? ["GCT1003"] : [], "the dead holder's record, and nothing else, is worth a word");
+        var log = Path.Combine(repository.GitDirectory, "scoped", "errors.json");
+        (File.Exists(log) && File.ReadAllText(log).Contains("stale_lock_removed", StringComparison.Ordinal)).ShouldBe(hadTheLock, "every removal is logged");
         repository.Leftovers().ShouldBeEmpty();
         repository.Git("status", "--porcelain").ShouldBe(happened ? "A  staged\n" : " M f\nA  staged\n", "no phantom reversal (I5)");
         repository.Git("commit", "-qm", "plain commit");

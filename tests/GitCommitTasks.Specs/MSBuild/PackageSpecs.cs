@@ -16,6 +16,10 @@ public sealed class PackageSpecs : BuildSpecs
         var tasks = await CommitWith(package);
 
         tasks.ShouldEndWith("tasks/net10.0/GitCommitTasks.dll");
+        var packaged = Repository.Git("show", "--format=%T %P %an %ae %s", "--raw", "HEAD");
+        Repository.Git("reset", "--quiet", "HEAD~1");
+        Repository.Scoped("commit", "-m", "packaged", "mine.txt").ExitCode.ShouldBe(0);
+        Repository.Git("show", "--format=%T %P %an %ae %s", "--raw", "HEAD").ShouldBe(packaged, "the command line commits the same");
     }
 
     [Fact]
