@@ -150,6 +150,27 @@ public sealed class UpdateTargetSpecs : BuildSpecs
     }
 
     [Fact]
+    public async Task with_the_paths_locked_only_two_updates_of_one_directory_wait_for_each_other_and_commit_their_own_files()
+    {
+        foreach (var name in (string[])["one", "two"])
+            WriteProject(name + ".proj", "out", $"""{Update}<Target Name="Update"><MakeDir Directories="out" /><WriteLinesToFile File="out/{name}.txt" Lines="{name}" />{Barrier(name)}</Target>""", name);
+
+        var one = Build("one.proj", "-p:ScopedCommitLockScope=Paths");
+        await Reached("one");
+        var two = Build("two.proj", "-p:ScopedCommitLockScope=Paths");
+        await Locking.Until.True(() => Directory.GetFiles(Path.Combine(Repository.GitDirectory, "scoped", "paths"), "*", SearchOption.AllDirectories).Any(f => f.Contains("/turn/scoped/queue/", StringComparison.Ordinal)),
+            "the second build waits for the first one's window");
+        GoOn("two");
+        GoOn("one");
+
+        (await one).Problems.ShouldBeEmpty();
+        (await two).Problems.ShouldBeEmpty();
+        Subjects().ShouldBe(["one", "two"], ignoreOrder: true);
+        foreach (var commit in (string[])["HEAD", "HEAD~1"])
+            Repository.FilesOf(commit).ShouldBe([$"A\tout/{Repository.Git("show", "--no-patch", "--format=%s", commit).Trim()}.txt"]);
+    }
+
+    [Fact]
     public async Task with_the_paths_locked_only_the_times_are_those_of_the_commits_own_lock()
     {
         Repository.Write("mine.txt", "mine\n");
