@@ -13,6 +13,9 @@ namespace GitCommitTasks;
 /// <param name="Files">Files that differ from the last commit, in the order of their paths.</param>
 internal sealed record OwnershipStatus(LockStatus Lock, IReadOnlyList<OpenWindow> Windows, IReadOnlyList<ChangedFile> Files)
 {
+    /// <summary>Why some files that may differ could not be looked at, as warnings; empty when all could.</summary>
+    public IReadOnlyList<Diagnostic> Unseen { get; private init; } = [];
+
     /// <summary>Looks, and changes nothing: what it finds out is not kept. Blobs of changed files are written, which nothing refers to.</summary>
     /// <remarks>Takes no lock, so a file that is written at this moment is shown as it was or as it will be.</remarks>
     /// <param name="inquiry">Whose working tree.</param>
@@ -28,9 +31,10 @@ internal sealed record OwnershipStatus(LockStatus Lock, IReadOnlyList<OpenWindow
         using var workspace = Workspace.TryOpen(inquiry.Directory, inquiry.Lock, inquiry.Environment, time ?? TimeProvider.System, diagnostics);
         try
         {
-            return workspace?.ResolveScope(paths.Count > 0 ? paths : [workspace.Repository.Layout.Top]) is { } scope
-                ? new OwnershipStatus(status, OpenWindow.All(workspace, scope), ReadFiles(workspace, scope))
-                : null;
+            if (workspace?.ResolveScope(paths.Count > 0 ? paths : [workspace.Repository.Layout.Top]) is not { } scope)
+                return null;
+            var windows = OpenWindow.All(workspace, scope);
+            return new OwnershipStatus(status, windows, ReadFiles(workspace, scope, out var unseen)) { Unseen = unseen };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
@@ -40,15 +44,16 @@ internal sealed record OwnershipStatus(LockStatus Lock, IReadOnlyList<OpenWindow
         }
     }
 
-    private static IReadOnlyList<ChangedFile> ReadFiles(Workspace workspace, CommitScope scope)
+    private static IReadOnlyList<ChangedFile> ReadFiles(Workspace workspace, CommitScope scope, out IReadOnlyList<Diagnostic> unseen)
     {
         var refusals = new DiagnosticBag();
         var tree = workspace.TreeOf(workspace.Refs.ReadHead().Commit);
         var index = workspace.ReadIndex();
         var captured = new ScopeCapture(workspace.Repository, workspace.Trees, tree, index, force: false, refusals).CaptureWhatCan(scope);
         // What could not be committed can still be looked at. A path that is about to be made, or is ignored, has nothing to show.
-        foreach (var refusal in refusals.All.Where(r => r.Code != Catalog.PathUnknown.Code && r.Code != Catalog.PathIgnored.Code))
-            workspace.Diagnostics.Report(refusal with { Severity = DiagnosticSeverity.Warning });
+        unseen = [.. refusals.All.Where(r => r.Code != Catalog.PathUnknown.Code && r.Code != Catalog.PathIgnored.Code).Select(r => r with { Severity = DiagnosticSeverity.Warning })];
+        foreach (var refusal in unseen)
+            workspace.Diagnostics.Report(refusal);
         return [.. captured.Select(file => Read(workspace, file, tree)).OfType<ChangedFile>()];
     }
 

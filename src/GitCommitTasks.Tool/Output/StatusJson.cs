@@ -1,17 +1,25 @@
 using System.Text.Json.Serialization;
+using GitCommitTasks.Diagnostics;
 
 namespace GitCommitTasks.Tool.Output;
 
 /// <summary>The JSON of <c>status</c>.</summary>
 internal sealed record StatusJson(LockStatusJson Lock, IReadOnlyList<WindowJson> Windows, IReadOnlyList<FileJson> Files)
 {
+    /// <summary>Why some files could not be looked at; there only when some could not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Diagnostic>? Diagnostics { get; init; }
+
     /// <summary>Of a status.</summary>
     /// <param name="status">What was seen.</param>
     /// <param name="withLines">Whether the lines themselves are asked for.</param>
     public static StatusJson Of(OwnershipStatus status, bool withLines) => new(
         LockStatusJson.Of(status.Lock),
         [.. status.Windows.Select(w => new WindowJson(w.Owner, w.Paths, w.OpenedAt, w.ExpiresAt))],
-        [.. status.Files.Select(f => FileJson.Of(f, withLines))]);
+        [.. status.Files.Select(f => FileJson.Of(f, withLines))])
+    {
+        Diagnostics = status.Unseen.Count > 0 ? status.Unseen : null,
+    };
 }
 
 /// <summary>Edit windows that were opened together; <c>expiresAt</c> is null while a living process keeps them open.</summary>

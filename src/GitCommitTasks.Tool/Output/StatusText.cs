@@ -19,7 +19,9 @@ internal sealed class StatusText(Voice voice, Ink ink)
             voice.SayPainted($"\n{ink.Bold("edit windows")}");
         foreach (var window in status.Windows)
             Say(window);
-        voice.SayPainted(status.Files.Count > 0 ? $"\n{ink.Bold("uncommitted changes")}" : "\nnothing is uncommitted");
+        voice.SayPainted(status.Files.Count > 0 ? $"\n{ink.Bold("uncommitted changes")}"
+            : status.Unseen.Count > 0 ? "\nnothing is known to be uncommitted, but not all files could be looked at"
+            : "\nnothing is uncommitted");
         var width = Math.Min(WidestName, status.Files.SelectMany(f => f.Shares).Select(s => Name(s.Owner).Length).DefaultIfEmpty(0).Max());
         foreach (var file in status.Files)
             Say(file, width, withLines);

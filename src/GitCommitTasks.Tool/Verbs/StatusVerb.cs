@@ -13,7 +13,7 @@ internal sealed class StatusVerb : Verb
     private readonly LockingOptions locking = new(waits: false);
 
     public StatusVerb(Signals signals)
-        : base("status", "Shows who holds the lock, who waits, open edit windows, and which owner wrote which uncommitted lines. Changes nothing.", "git scoped status --lines specs/TODO.md", signals)
+        : base("status", "Shows who holds the lock, who waits, open edit windows, and which owner wrote which uncommitted lines. Changes neither files nor index nor refs; what changed files hold is stored as objects, as 'git add' does.", "git scoped status --lines specs/TODO.md", signals)
     {
         Arguments.Add(paths);
         Options.Add(lines);

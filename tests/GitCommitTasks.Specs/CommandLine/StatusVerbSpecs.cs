@@ -175,6 +175,27 @@ public sealed class StatusVerbSpecs : IDisposable
         said.Any(l => l.Contains("\e[32m", StringComparison.Ordinal)).ShouldBe(coloured);
     }
 
+    [Fact]
+    public void that_a_file_could_not_be_looked_at_is_said_and_not_that_nothing_is_uncommitted()
+    {
+        repository.Git("config", "filter.broken.clean", "false");
+        repository.Git("config", "filter.broken.required", "true");
+        repository.Write(".git/info/attributes", "README.md filter=broken\n");
+        repository.Write("README.md", "changed\n");
+
+        var text = repository.Scoped("status", "README.md");
+        var json = repository.Scoped("status", "--json", "README.md").Json();
+
+        (text.ExitCode, text.Codes().Single()).ShouldBe((0, "GCT2011"));
+        text.StandardError.ShouldContain("warning GCT2011");
+        text.StandardOutput.ShouldNotContain("nothing is uncommitted");
+        text.StandardOutput.ShouldContain("not all files could be looked at");
+        json.ShouldHold("lock", "windows", "files", "diagnostics").GetProperty("diagnostics")[0].Text("code").ShouldBe("GCT2011");
+        repository.Git("checkout", "--", "README.md");
+        repository.Scoped("status", "README.md").StandardOutput.ShouldContain("nothing is uncommitted");
+        repository.Scoped("status", "--json", "README.md").Json().ShouldHold("lock", "windows", "files");
+    }
+
     public void Dispose() => repository.Dispose();
 
     private void Edit(string owner, string path, string content)
