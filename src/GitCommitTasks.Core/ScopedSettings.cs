@@ -33,7 +33,7 @@ internal sealed record ScopedSettings(TimeSpan Timeout, TimeSpan StaleAfter, str
                 return option ?? otherwise;
             if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit <= Longest)
                 return number * unit;
-            diagnostics.Report(Catalog.SettingInvalid.With(source, text, "give a number, zero or more"));
+            diagnostics.Report(Catalog.SettingInvalid.With(source, text, "give a number, zero or more, of ten years at most"));
             return null;
         }
 

@@ -19,7 +19,7 @@ internal static class Settings
             return null;
         return double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit <= Longest
             ? number * unit
-            : throw new SettingException(name, value, "give a number, zero or more");
+            : throw new SettingException(name, value, "give a number, zero or more, of ten years at most");
     }
 
     /// <summary>The value as a count; 0 for an empty one.</summary>

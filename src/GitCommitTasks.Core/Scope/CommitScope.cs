@@ -37,7 +37,7 @@ internal sealed class CommitScope
     /// <param name="top">Absolute path of the top of the working tree.</param>
     /// <param name="never">Absolute paths of files that are never part of a commit.</param>
     /// <param name="isForeign">Whether a directory is another repository, whose files are its own.</param>
-    /// <param name="diagnostics">Receives GCT2001, 2003, 2004, 2005, 2009, 2010 or 2013.</param>
+    /// <param name="diagnostics">Receives GCT2001, 2003, 2004, 2005, 2006, 2009, 2010 or 2013.</param>
     public static CommitScope? Resolve(
         IEnumerable<string> given, string directory, string top, IEnumerable<string> never, Func<RepositoryPath, bool> isForeign, DiagnosticBag diagnostics)
     {
@@ -71,7 +71,9 @@ internal sealed class CommitScope
     private static Diagnostic? Check(string text, string directory, string top, HashSet<RepositoryPath> excluded, out RepositoryPath path)
     {
         path = RepositoryPath.Top;
-        if (text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) || Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, directory))) is not { } name || IsOutside(name))
+        if (text.Length == 0)
+            return Catalog.PathUnknown.With(text);
+        if (text.Contains('\0', StringComparison.Ordinal) || Path.GetRelativePath(top, Path.TrimEndingDirectorySeparator(Path.GetFullPath(text, directory))) is not { } name || IsOutside(name))
             return Catalog.PathOutside.With(text, top);
         // An argument that was not UTF-8 reaches .NET with U+FFFD in it and would name nothing, which must not look like a deleted file.
         if (text.Contains('\uFFFD', StringComparison.Ordinal) || TryParse(name) is not { } parsed)

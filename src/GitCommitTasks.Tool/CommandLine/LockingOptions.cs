@@ -60,7 +60,7 @@ internal sealed class LockingOptions
         {
             if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit <= Longest)
                 return number * unit;
-            result.AddError($"'{name}' needs a number, zero or more, not '{result.Tokens[0].Value}'");
+            result.AddError($"'{name}' needs a number, zero or more and of ten years at most, not '{result.Tokens[0].Value}'");
             return null;
         },
     };

@@ -16,7 +16,7 @@ public sealed class BadInputSpecs : IDisposable
 
     [Theory]
     [InlineData("GCT2003", "../a.txt")]
-    [InlineData("GCT2003", "")]
+    [InlineData("GCT2006", "")]
     [InlineData("GCT2004", ".git/config")]
     [InlineData("GCT2004", ".GIT/config")]
     [InlineData("GCT2005", "link/a.txt")]

@@ -15,7 +15,7 @@ public sealed class RefusalSpecs
         new("the directory above", Nothing, [".."], "GCT2003"),
         new("an absolute path outside", Nothing, ["/etc/hostname"], "GCT2003"),
         new("a path that leaves and does not come back", Nothing, ["d/../../x"], "GCT2003"),
-        new("an empty path", Nothing, [""], "GCT2003"),
+        new("an empty path", Nothing, [""], "GCT2006"),
         new("a NUL in a path", Nothing, ["f\0"], "GCT2003"),
         new("the git directory", Nothing, [".git"], "GCT2004"),
         new("a file of the git directory", Nothing, [".git/config"], "GCT2004"),
