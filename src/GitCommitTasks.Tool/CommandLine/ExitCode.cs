@@ -15,7 +15,7 @@ internal static class ExitCode
     /// <summary>Somebody else held the lock all the time.</summary>
     public const int LockTimeout = 3;
 
-    /// <summary>Committed, but something behind the commit point needs a look.</summary>
+    /// <summary>Committed, but something behind the commit point needs a look; or done, and stdout could not be written.</summary>
     public const int NeedsLook = 4;
 
     /// <summary>The command cannot be started, as shells say it (POSIX, Shell Command Language, 2.8.2).</summary>

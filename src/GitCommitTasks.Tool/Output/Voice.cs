@@ -60,6 +60,9 @@ internal sealed class Voice(bool json, bool verbose, bool nonBlocking)
             Print(output, [.. JsonSerializer.SerializeToUtf8Bytes(value, type(ToolJson.Readable)), (byte)'\n']);
     }
 
+    /// <summary>Whether something of the outcome could not be written to stdout: a full disk, say, or a reader that is gone.</summary>
+    public bool IsOutputLost { get; private set; }
+
     private void Print(Stream stream, byte[] text)
     {
         try
@@ -72,7 +75,8 @@ internal sealed class Voice(bool json, bool verbose, bool nonBlocking)
         }
         catch (IOException)
         {
-            // Whoever read it is gone, or its disk is full. What was done is done: the exit code still says it.
+            // Whoever read it is gone, or its disk is full. What was done is done: the exit code says that it needs a look.
+            IsOutputLost |= stream == output;
         }
     }
 }

@@ -16,7 +16,13 @@ internal abstract class Verb : Command
     {
         Example = example;
         Signals = signals;
-        SetAction(words => Run(words, CommonOptions.DirectoryOf(words), new Voice(words.GetValue(CommonOptions.Json), words.GetValue(CommonOptions.Verbose), IsNonBlocking(words))));
+        SetAction(words =>
+        {
+            var voice = new Voice(words.GetValue(CommonOptions.Json), words.GetValue(CommonOptions.Verbose), IsNonBlocking(words));
+            var code = Run(words, CommonOptions.DirectoryOf(words), voice);
+            // Done, but nobody was told: not a failure, after which nothing would have been committed. The code of 'run' and 'lock run' is COMMAND's.
+            return code == ExitCode.Done && voice.IsOutputLost && Name != "run" && !IsNonBlocking(words) ? ExitCode.NeedsLook : code;
+        });
     }
 
     /// <summary>A complete command line, for the help.</summary>

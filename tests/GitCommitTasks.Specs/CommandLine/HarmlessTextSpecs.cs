@@ -56,5 +56,18 @@ public sealed class HarmlessTextSpecs : IDisposable
         unnamed.StandardError.ShouldContain("the current directory is gone");
     }
 
+    [Fact]
+    public async Task where_stdout_is_full_the_exit_code_says_that_it_needs_a_look()
+    {
+        repository.Write("f", "x\n");
+        var tool = $"exec dotnet {ScopedTool.Program}";
+
+        var commit = await repository.Command("sh", "-c", $"{tool} commit -m x f > /dev/full").ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        var status = await repository.Command("sh", "-c", $"{tool} status --json > /dev/full").ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        (commit.ExitCode, status.ExitCode).ShouldBe((4, 4), commit.StandardError + status.StandardError);
+        repository.FilesOf("HEAD").ShouldBe(["A\tf"]);
+    }
+
     public void Dispose() => repository.Dispose();
 }
