@@ -5,7 +5,7 @@ namespace GitCommitTasks.Files;
 internal sealed class ScopedDirectory(string gitDirectory)
 {
     /// <summary>The names in use, apart from the default places of what a setting can put elsewhere: some are made and removed, one is locked.</summary>
-    private static readonly string[] Taken = ["lock", "queue", "journal", "tmp", "recent", "errors.lock", "paths", "vanished", "upkeep"];
+    private static readonly string[] Taken = ["lock", "queue", "journal", "tmp", "recent", "errors.lock", "paths", "windows", "vanished", "upkeep"];
 
     private static long sequence;
 
