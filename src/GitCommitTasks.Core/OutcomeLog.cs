@@ -78,7 +78,7 @@ internal sealed class OutcomeLog(Workspace workspace, LockSettings settings)
                 Commit = commit,
                 Branch = branch,
                 Code = diagnostic.Code,
-                Paths = [.. paths],
+                Paths = [.. paths.Select(p => UrlCredentials.Mask(p))],
                 SuggestedAction = SuggestedActions.GetValueOrDefault(diagnostic.Code) ?? $"See the page of {diagnostic.Code} in docs/diagnostics.",
                 AutoRecoverable = type is ErrorLogType.LockTimeout or ErrorLogType.StaleLockRemoved,
             });

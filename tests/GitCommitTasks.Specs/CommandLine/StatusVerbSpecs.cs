@@ -191,6 +191,7 @@ public sealed class StatusVerbSpecs : IDisposable
         text.StandardOutput.ShouldNotContain("nothing is uncommitted");
         text.StandardOutput.ShouldContain("not all files could be looked at");
         json.ShouldHold("lock", "windows", "files", "diagnostics").GetProperty("diagnostics")[0].Text("code").ShouldBe("GCT2011");
+        repository.Write(".git/info/attributes", "");
         repository.Git("checkout", "--", "README.md");
         repository.Scoped("status", "README.md").StandardOutput.ShouldContain("nothing is uncommitted");
         repository.Scoped("status", "--json", "README.md").Json().ShouldHold("lock", "windows", "files");

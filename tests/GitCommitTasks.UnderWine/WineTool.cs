@@ -2,7 +2,7 @@ using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
 
-namespace GitCommitTasks.Specs.Windows;
+namespace GitCommitTasks.UnderWine;
 
 /// <summary>The command line built for Windows, with the runtime it needs, run by Wine on the file system of this machine (Debian: <c>apt-get install wine64</c>).</summary>
 public sealed class WineTool : IDisposable

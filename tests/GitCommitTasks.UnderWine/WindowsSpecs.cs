@@ -1,16 +1,15 @@
 using System.Text.Json;
 using CliWrap.Buffered;
 
-namespace GitCommitTasks.Specs.Windows;
+namespace GitCommitTasks.UnderWine;
 
 /// <summary>What the command line built for Windows does, seen under Wine: its own locks, file identities, renames and ways to ask for processes. It runs no git there.</summary>
-/// <remarks>Explicit: Wine is large, and slow to start. <b>Does not show</b> what NTFS does otherwise than Wine does on this machine's file system.</remarks>
-[Trait("Category", "Slow")]
+/// <remarks>No part of the solution, so no part of <c>dotnet test</c>: Wine is large, and slow to start. <b>Does not show</b> what NTFS does otherwise than Wine does on this machine's file system.</remarks>
 public sealed class WindowsSpecs(WineTool wine) : IClassFixture<WineTool>, IDisposable
 {
     private readonly TemporaryRepository repository = new();
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task a_commit_holds_the_named_files_only_and_leaves_what_others_staged()
     {
         Tracked(("a.txt", "a\n"), ("b.txt", "b\n"), ("d/c.txt", "c\n"));
@@ -28,7 +27,7 @@ public sealed class WindowsSpecs(WineTool wine) : IClassFixture<WineTool>, IDisp
         NothingStays();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task writers_side_by_side_lose_no_commit_and_take_nothing_of_each_other()
     {
         const int writers = 6, commits = 5;
@@ -51,7 +50,7 @@ public sealed class WindowsSpecs(WineTool wine) : IClassFixture<WineTool>, IDisp
         NothingStays();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task a_holder_is_named_to_whoever_waits_in_vain_and_one_that_was_killed_holds_nobody_up()
     {
         Tracked(("a.txt", "a\n"));
@@ -74,7 +73,7 @@ public sealed class WindowsSpecs(WineTool wine) : IClassFixture<WineTool>, IDisp
         NothingStays();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task each_owner_commits_its_own_lines_and_values()
     {
         Tracked(("t.md", "one\n"), ("s.json", "{\n  \"a\": 1\n}\n"));
@@ -93,7 +92,7 @@ public sealed class WindowsSpecs(WineTool wine) : IClassFixture<WineTool>, IDisp
         repository.Git("status", "--porcelain").ShouldBeEmpty();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task an_index_that_another_program_has_open_is_waited_for()
     {
         Tracked(("a.txt", "a\n"));
