@@ -14,6 +14,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private readonly FileStates states = new(workspace);
     private readonly OverlappingWindows windows = new(workspace);
     private readonly Dictionary<RepositoryPath, EditWindow?> windowsAbove = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<RepositoryPath, TreeEntry?>?> before = [];
     private readonly ProvenanceStore store = new(workspace.Scoped, workspace.Diagnostics);
     private readonly List<LeftOutChange> leftOut = [];
     private readonly List<EntangledChange> entangled = [];
@@ -123,15 +124,16 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         if (head.IsTooLarge || onDisk.IsTooLarge)
         {
             owned.Disown();
-            own = file;
+            // Half of somebody's edit is nobody's to commit, however large the file.
+            own = isEdited ? null : file;
             return true;
         }
 
         var provenance = owned.Load(head);
         // What it was when a window was opened on a directory above it is nobody's, unless it is known by then whose.
         if (window is not null && window.At != file.Path && !(owned.ChangedAt >= window.OpenedAt)
-            && states.TryOf(Before(file.Path, window, workspace.Trees.Find(tree, file.Path))) is { } before)
-            provenance.Capture(before, owner: null, isObserved: false);
+            && states.TryOf(Before(file.Path, window, workspace.Trees.Find(tree, file.Path))) is { } then)
+            provenance.Capture(then, owner: null, isObserved: false);
         if (!isEdited)
             Capture(owned, provenance, onDisk, isOwn: window is not null);
         var disk = isEdited ? provenance.Disk : onDisk;
@@ -149,8 +151,10 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     /// <summary>A tree holds no file beside what is below its name: where a file took the place of a directory or the other way round, what was there goes with it, whoever deleted it.</summary>
     private bool TryTakeWhatMustGo(IReadOnlyList<CapturedFile> captured, List<CapturedFile> chosen)
     {
-        List<RepositoryPath> made = [.. chosen.Where(f => f.Entry is not null).Select(f => f.Path)];
-        foreach (var gone in captured.Where(f => f.Entry is null && !chosen.Contains(f) && made.Exists(m => f.Path.IsWithin(m) || m.IsWithin(f.Path))))
+        var taken = chosen.Select(f => f.Path).ToHashSet();
+        var made = chosen.Where(f => f.Entry is not null).Select(f => f.Path).ToHashSet();
+        var above = made.SelectMany(Above).ToHashSet();
+        foreach (var gone in captured.Where(f => f.Entry is null && !taken.Contains(f.Path) && (above.Contains(f.Path) || Above(f.Path).Any(made.Contains))))
         {
             chosen.Add(gone);
             var owners = leftOut.Where(l => l.Path == gone.Path.ToString()).Select(l => l.Owner).ToList();
@@ -161,6 +165,12 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
 
         chosen.Sort((left, right) => left.Path.CompareTo(right.Path));
         return true;
+    }
+
+    private static IEnumerable<RepositoryPath> Above(RepositoryPath path)
+    {
+        for (var at = path.Directory; !at.IsTop; at = at.Directory)
+            yield return at;
     }
 
     /// <summary>The window that is open on a directory above a file. One that is opened from now on is over what was captured before.</summary>
@@ -176,17 +186,22 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private CapturedFile? AsBefore(CapturedFile file, EditWindow window, Oid? tree)
     {
         var head = workspace.Trees.Find(tree, file.Path) is { Mode: not EntryMode.Tree } entry ? entry : null;
-        var before = Before(file.Path, window, head);
-        if (before == file.Entry)
+        var then = Before(file.Path, window, head);
+        if (then == file.Entry)
             return file;
-        var provenance = FileProvenance.Of(states.Of(before), isJson: false);
+        var provenance = FileProvenance.Of(states.Of(then));
         provenance.Capture(states.Of(file.Entry), window.Owner, isObserved: true);
         leftOut.AddRange(provenance.Pending().Select(p => new LeftOutChange(file.Path.ToString(), p.Key.Name, p.Value.Added + p.Value.Deleted)));
-        return before == head ? null : file with { Entry = before, Stat = default };
+        return then == head ? null : file with { Entry = then, Stat = default };
     }
 
-    private TreeEntry? Before(RepositoryPath path, EditWindow window, TreeEntry? head) =>
-        OwnedFile.TryReadBefore(workspace, window.At) is { } before && before.TryGetValue(path, out var entry) ? entry : head;
+    private TreeEntry? Before(RepositoryPath path, EditWindow window, TreeEntry? head)
+    {
+        // Read once: the window may be over thousands of files.
+        if (!before.TryGetValue(window.Nonce, out var entries))
+            before[window.Nonce] = entries = OwnedFile.TryReadBefore(workspace, window.At);
+        return entries is not null && entries.TryGetValue(path, out var entry) ? entry : head;
+    }
 
     /// <summary>The disk holds more than the commit: no stat, so that git compares and shows the rest.</summary>
     private CapturedFile Partial(RepositoryPath path, FileState file) => new(path, file.Mode is { } mode

@@ -27,6 +27,20 @@ public sealed class LargeFileSpecs : IDisposable
     }
 
     [Fact]
+    public void one_that_another_owner_is_just_editing_is_left_to_him()
+    {
+        repository.Scoped("edit", "begin", "--owner", "a", "large.bin").ExitCode.ShouldBe(0);
+        WriteLarge("large.bin");
+
+        repository.Scoped("commit", "--owner", "b", "-m", "half an edit", "large.bin").ExitCode.ShouldBe(0);
+        repository.Git("log", "--format=%s", "-1").Trim().ShouldNotBe("half an edit");
+
+        repository.Scoped("edit", "end", "--owner", "a").ExitCode.ShouldBe(0);
+        repository.Scoped("commit", "--owner", "a", "-m", "all of it", "large.bin").ExitCode.ShouldBe(0);
+        repository.FilesOf("HEAD").ShouldBe(["A\tlarge.bin"]);
+    }
+
+    [Fact]
     public void what_was_known_of_a_file_that_grew_too_large_is_forgotten()
     {
         repository.Write("grows.txt", "one\n");
