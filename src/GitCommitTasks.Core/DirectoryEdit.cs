@@ -27,13 +27,13 @@ internal sealed class DirectoryEdit(Workspace workspace)
         [.. Capture(path, tree).Where(f => f.Entry != InTree(tree, f.Path)).Select(f => new EntryBefore(f.Path.ToString(), (int?)f.Entry?.Mode ?? 0, f.Entry?.Id.Hex))];
 
     /// <summary>The files that are not what they were when the window was opened, with what they were.</summary>
-    /// <param name="window">The window; one on what was no directory then has only new files below it.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="before">What differed from HEAD then; nothing where there was no directory: then it has only new files.</param>
     /// <param name="tree">The tree of HEAD as it is now.</param>
     /// <exception cref="IOException">The system failed.</exception>
-    public IReadOnlyList<(RepositoryPath Path, TreeEntry? Before)> Changed(EditWindow window, Oid? tree)
+    public IReadOnlyList<(RepositoryPath Path, TreeEntry? Before)> Changed(EditWindow window, IReadOnlyDictionary<RepositoryPath, TreeEntry?> before, Oid? tree)
     {
         var headThen = HeadOf(window, tree);
-        var before = OwnedFile.TryReadBefore(workspace, window.At) ?? new Dictionary<RepositoryPath, TreeEntry?>();
         var now = Capture(window.At, tree).ToDictionary(f => f.Path, f => f.Entry);
         return
         [

@@ -84,10 +84,19 @@ internal sealed class EditSession : IDisposable
         Opened = new EditWindows(workspace).TryBegin(scope!, request.Owner, isLease, cancellation) ?? [];
     }, cancellation);
 
-    /// <summary>Closes the windows; what changed in them is the owner's.</summary>
+    /// <summary>Closes the owner's windows in the scope, whoever opened them; what changed in them is the owner's.</summary>
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
     public EditOutcome End(CancellationToken cancellation) => Do("closing the edit windows", "Those left are closed when their lease is over.", () =>
         Closed = new EditWindows(workspace).End(scope, request.Owner, cancellation), cancellation);
+
+    /// <summary>Closes the windows that <see cref="Begin"/> opened; what changed in them is the owner's.</summary>
+    /// <param name="cancellation">Ends the wait for the lock of a path.</param>
+    public EditOutcome Leave(CancellationToken cancellation) => Do("closing the edit windows", "Those left are closed when this process has ended.", () =>
+        Closed = new EditWindows(workspace).Leave(Opened, cancellation), cancellation);
+
+    /// <summary>What tells a process that it is inside of the windows of this one.</summary>
+    public KeyValuePair<string, string?> InsideVariable =>
+        new(EditWindow.InsideVariable, string.Join(' ', workspace.EnclosingWindows.Concat(Opened.Select(w => w.Nonce)).Distinct()));
 
     /// <summary>Commits what the owner has in the scope; null when there is nothing that a commit could name.</summary>
     /// <param name="commit">What to commit and how; owner, directory and paths are the session's.</param>

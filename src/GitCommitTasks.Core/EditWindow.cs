@@ -13,10 +13,16 @@ namespace GitCommitTasks;
 /// <param name="ExpiresAt">When a lease is over, UTC: a window that one process opens and another closes has nobody whose death could be seen. Null while <paramref name="Opener"/> keeps it open.</param>
 /// <param name="Opener">The process that keeps it open; null for a lease.</param>
 /// <param name="Tree">The tree of HEAD when it was opened; null on an unborn branch.</param>
-internal sealed record EditWindow(string Path, string Owner, string Nonce, DateTimeOffset OpenedAt, DateTimeOffset? ExpiresAt, LockRecord? Opener, string? Tree)
+/// <param name="IsDirectory">Whether it was a directory then: what differed from HEAD below it is kept beside the window.</param>
+/// <param name="LeaseUntil">When the owner's lease is over, UTC, that <paramref name="Opener"/> found open and leaves open; null where there was none.</param>
+internal sealed record EditWindow(
+    string Path, string Owner, string Nonce, DateTimeOffset OpenedAt, DateTimeOffset? ExpiresAt, LockRecord? Opener, string? Tree, bool IsDirectory = false, DateTimeOffset? LeaseUntil = null)
 {
+    /// <summary>The variable by which a process that keeps windows open tells those it waits for. Its value is their nonces, separated by spaces.</summary>
+    public const string InsideVariable = "GIT_SCOPED_INSIDE_WINDOWS";
+
     /// <summary>How long a lease lasts. An edit takes milliseconds; a person whom an agent's tool asks for leave may take minutes.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
 
     /// <summary>The file or directory.</summary>
     [JsonIgnore]
@@ -46,15 +52,26 @@ internal sealed record EditWindow(string Path, string Owner, string Nonce, DateT
     public bool Prolongs(EditWindow open) =>
         Owner == open.Owner && (open.Opener is null || (Opener is not null && open.Opener.Pid == Opener.Pid && open.Opener.StartTicks == Opener.StartTicks));
 
+    /// <summary>This window in the place of one that it prolongs: what that was opened over stays what the edit is compared with.</summary>
+    public EditWindow InPlaceOf(EditWindow open) =>
+        this with { Tree = open.Tree, OpenedAt = open.OpenedAt, IsDirectory = open.IsDirectory, LeaseUntil = Opener is null ? null : open.ExpiresAt ?? open.LeaseUntil };
+
+    /// <summary>The lease that is left when <see cref="Opener"/> is done; null where there was none, or it is over.</summary>
+    /// <param name="now">The time, UTC.</param>
+    public EditWindow? Lease(DateTimeOffset now) => LeaseUntil > now ? this with { Opener = null, ExpiresAt = LeaseUntil, LeaseUntil = null } : null;
+
     /// <summary>Why the window counts as abandoned, or null while it holds: its opener is dead, or its lease is over.</summary>
     /// <param name="now">The time, UTC.</param>
     public string? ReasonToClose(DateTimeOffset now)
     {
         var (liveness, reason) = Opener is null ? new HolderVerdict(Liveness.Unknown, "it is a lease") : HolderVerdict.Of(Opener, ProcessIdentity.Default);
+        var end = ExpiresAt ?? OpenedAt + LeaseTime;
         return liveness switch
         {
-            Liveness.Dead => reason,
-            Liveness.Unknown when now >= (ExpiresAt ?? OpenedAt + Lease) => $"its lease ended {ExpiresAt ?? OpenedAt + Lease:u}",
+            Liveness.Dead => LeaseUntil > now ? null : reason,
+            Liveness.Unknown when now >= end => $"its lease ended {end:u}",
+            // Clocks of two machines differ by seconds. One that was set back would keep it open for ever.
+            Liveness.Unknown when end - now > 2 * LeaseTime => $"it says to have been opened {OpenedAt:u}, which is to come",
             _ => null,
         };
     }

@@ -30,7 +30,8 @@ internal sealed class EditWindows(Workspace workspace)
     /// <param name="owner">Whose edit it is.</param>
     /// <param name="isLease">Whether another process will close them.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The windows; null when one could not be had: then none is open, and the diagnostics say why.</returns>
+    /// <returns>The windows, without those on paths that are inside of a window of the owner's already which is closed by whoever waits for this process; null when one could not be had: then
+    /// none is open, and the diagnostics say why.</returns>
     /// <exception cref="OperationCanceledException">The wait was cancelled; none is open.</exception>
     /// <exception cref="IOException">The system failed; none is open.</exception>
     public IReadOnlyList<EditWindow>? TryBegin(CommitScope scope, string owner, bool isLease, CancellationToken cancellation)
@@ -38,13 +39,13 @@ internal sealed class EditWindows(Workspace workspace)
         var tree = HeadTree();
         var now = workspace.Time.GetUtcNow();
         var template = new EditWindow(
-            ".", owner, Guid.NewGuid().ToString("n"), now, isLease ? now + EditWindow.Lease : null, isLease ? null : ProcessIdentity.Default.RecordOfThisProcess(), tree?.Hex);
+            ".", owner, Guid.NewGuid().ToString("n"), now, isLease ? now + EditWindow.LeaseTime : null, isLease ? null : ProcessIdentity.Default.RecordOfThisProcess(), tree?.Hex);
         List<EditWindow> opened = [];
         var complete = false;
         try
         {
             var wait = new WindowWait(workspace, template);
-            foreach (var path in Outermost(scope))
+            foreach (var path in Outermost(scope).Where(p => overlapping.Enclosing(p, owner) is null))
             {
                 if (!TryBegin(template.On(path), tree, wait, opened, cancellation))
                     return null;
@@ -60,7 +61,7 @@ internal sealed class EditWindows(Workspace workspace)
         }
     }
 
-    /// <summary>Closes the owner's windows and records what changed as the owner's.</summary>
+    /// <summary>Closes the owner's windows, whoever opened them, and records what changed as the owner's. What this process is inside of stays open.</summary>
     /// <param name="scope">Files, and directories with the windows on them and below them; null: all windows of the owner.</param>
     /// <param name="owner">Whose windows.</param>
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
@@ -73,12 +74,32 @@ internal sealed class EditWindows(Workspace workspace)
         foreach (var path in scope?.Paths ?? [RepositoryPath.Top])
         {
             List<EditWindow> own = [.. WindowsAt(path).Where(w => w.Owner == owner)];
-            if (own.Count == 0)
-                workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, scope is null ? string.Empty : $" on '{path}'"));
-            windows.AddRange(own);
+            if (own.Count == 0 && overlapping.Enclosing(path, owner) is null)
+                ReportMissing(owner, scope is null ? string.Empty : $" on '{path}'");
+            windows.AddRange(own.Where(w => !overlapping.IsEnclosing(w, owner)));
         }
 
         return [.. windows.DistinctBy(w => w.At).OrderBy(w => w.At).Select(w => edits.TryClose(w, tree, owner, cancellation)).OfType<ClosedWindow>()];
+    }
+
+    /// <summary>Closes windows that this process opened, and records what changed as the owner's. A lease that the owner had before is left open.</summary>
+    /// <param name="opened">As <see cref="TryBegin(CommitScope, string, bool, CancellationToken)"/> returned them.</param>
+    /// <param name="cancellation">Ends the wait for the lock of a path.</param>
+    /// <returns>What was closed; of a window that is not open any more it is reported (GCT6006).</returns>
+    /// <exception cref="IOException">The system failed.</exception>
+    public IReadOnlyList<ClosedWindow> Leave(IReadOnlyList<EditWindow> opened, CancellationToken cancellation)
+    {
+        var tree = HeadTree();
+        List<ClosedWindow> closed = [];
+        foreach (var window in opened.OrderBy(w => w.At))
+        {
+            if (OwnedFile.OpenOn(workspace, window.At)?.Nonce != window.Nonce)
+                ReportMissing(window.Owner, $" on '{window.At}'");
+            else if (edits.TryLeave(window, tree, window.Owner, cancellation) is { } left)
+                closed.Add(left);
+        }
+
+        return closed;
     }
 
     /// <summary>Closes the windows that nobody will close any more. What was changed in them counts as unattributed, and is reported so (GCT6004).</summary>
@@ -114,10 +135,10 @@ internal sealed class EditWindows(Workspace workspace)
                 // What the owner changed so far in a window around it would count as there before.
                 foreach (var around in overlapping.OwnAround(wanted).ToList())
                     edits.TryNote(around, tree, wanted.Owner, cancellation);
-                if (edits.TryOpen(wanted, tree, out other, cancellation))
+                if (edits.TryOpen(wanted, tree, out other, cancellation) is { } window)
                 {
-                    opened.Add(wanted);
-                    edits.KeepWhatDiffers(wanted, tree, cancellation);
+                    opened.Add(window);
+                    edits.KeepWhatDiffers(window, tree, cancellation);
                     return true;
                 }
 
@@ -137,6 +158,8 @@ internal sealed class EditWindows(Workspace workspace)
         workspace.Diagnostics.Report(Catalog.WindowAbandoned.With(open.Owner, open.Path, reason));
         return true;
     }
+
+    private void ReportMissing(string owner, string place) => workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, place));
 
     private void Abandon(IEnumerable<EditWindow> opened)
     {

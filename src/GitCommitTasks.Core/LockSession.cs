@@ -18,7 +18,7 @@ internal sealed class LockSession : IDisposable
 {
     private readonly Workspace workspace;
     private readonly CommitLockHandle? handle;
-    private SessionEdit? openEdit;
+    private OpenEdit? openEdit;
     private TimeSpan heldByCommit;
 
     private LockSession(Workspace workspace, LockAttempt? attempt, BranchTip? tip)
@@ -104,7 +104,7 @@ internal sealed class LockSession : IDisposable
     public CommitResult Commit(CommitRequest request, Action<Diagnostic>? listener, CancellationToken cancellation)
     {
         request = request with { ExpectBranch = request.ExpectBranch ?? Tip?.Reference, TipBeforeEdit = request.EditedSince is null ? Tip : null };
-        var locksPathsOnly = openEdit is { LocksPathsOnly: true };
+        var locksPathsOnly = openEdit is { Edit.LocksPathsOnly: true };
         CloseWindows();
         var diagnostics = new DiagnosticBag(listener);
         using var own = Workspace.TryOpen(request.Directory, request.Lock, request.Environment, workspace.Time, diagnostics);
@@ -137,9 +137,9 @@ internal sealed class LockSession : IDisposable
         {
             if (workspace.ResolveScope(edit.Paths) is not { } scope)
                 return LockOutcome.Refused;
-            if (new EditWindows(workspace).TryBegin(scope, edit.Owner, isLease: false, cancellation) is null)
+            if (new EditWindows(workspace).TryBegin(scope, edit.Owner, isLease: false, cancellation) is not { } windows)
                 return workspace.Diagnostics.All.Any(d => d.Code == Catalog.WindowTimedOut.Code) ? LockOutcome.TimedOut : LockOutcome.Refused;
-            openEdit = edit;
+            openEdit = new OpenEdit(edit, windows);
             return LockOutcome.Acquired;
         }
         catch (OperationCanceledException)
@@ -158,12 +158,11 @@ internal sealed class LockSession : IDisposable
     /// <summary>What was changed since is the owner's, whether it is going to be committed or the update failed half-way.</summary>
     private void CloseWindows()
     {
-        if (Interlocked.Exchange(ref openEdit, null) is not { } edit)
+        if (Interlocked.Exchange(ref openEdit, null) is not var (edit, windows))
             return;
         try
         {
-            if (workspace.ResolveScope(edit.Paths) is { } scope)
-                new EditWindows(workspace).End(scope, edit.Owner, CancellationToken.None);
+            new EditWindows(workspace).Leave(windows, CancellationToken.None);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or UnsupportedIndexException)
         {
@@ -171,6 +170,8 @@ internal sealed class LockSession : IDisposable
             workspace.Diagnostics.Report(Catalog.WindowAbandoned.With(edit.Owner, string.Join(' ', edit.Paths), e.Message.TrimEnd('.')));
         }
     }
+
+    private sealed record OpenEdit(SessionEdit Edit, IReadOnlyList<EditWindow> Windows);
 
     private static BranchTip? TipOf(Workspace workspace)
     {

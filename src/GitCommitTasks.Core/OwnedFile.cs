@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Files;
 using GitCommitTasks.Locking;
@@ -11,9 +10,6 @@ namespace GitCommitTasks;
 /// <remarks>Held for as long as a file takes to read and write, never over an edit or a commit.</remarks>
 internal sealed class OwnedFile : IDisposable
 {
-    /// <summary>Read without the lock of the path, a window may come and go in between; that often in a row it does not.</summary>
-    private const int MostReadings = 10;
-
     private readonly Workspace workspace;
     private readonly ProvenanceStore store;
     private readonly CommitLockHandle held;
@@ -25,7 +21,7 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>The file.</summary>
     public RepositoryPath Path { get; }
 
-    private string WindowFile => WindowFileOf(store, Path);
+    private WindowFile WindowFile => new(store.DirectoryOf(Path), workspace);
 
     /// <summary>Locks a path, first come first served.</summary>
     /// <param name="workspace">Whose file it is.</param>
@@ -61,7 +57,7 @@ internal sealed class OwnedFile : IDisposable
     }
 
     /// <summary>The window that is open on the path, whoever opened it and however old; null when none is.</summary>
-    public EditWindow? Window => TryReadWindow(WindowFile);
+    public EditWindow? Window => WindowFile.TryRead();
 
     /// <summary>Whether anything is known of the path.</summary>
     public static bool IsKnown(Workspace workspace, RepositoryPath path) =>
@@ -106,22 +102,14 @@ internal sealed class OwnedFile : IDisposable
             workspace.Diagnostics.Report(told);
     }
 
-    /// <summary>What differed from HEAD below the path when the window was opened; null when it is one on a file, or that cannot be read.</summary>
-    public IReadOnlyDictionary<RepositoryPath, TreeEntry?>? Before => TryReadBefore(workspace, Path);
-
     /// <summary>Keeps what differs from HEAD below the path, until the window is closed.</summary>
-    public void Keep(IReadOnlyList<EntryBefore> before) =>
-        AtomicFile.Replace(BeforeFileOf(store, Path), JsonSerializer.SerializeToUtf8Bytes(before, EditWindowJson.Default.IReadOnlyListEntryBefore), workspace.Scoped.NewTemporaryPath());
+    public void Keep(IReadOnlyList<EntryBefore> before) => WindowFile.WriteBefore(before);
 
     /// <summary>Opens or prolongs a window.</summary>
-    public void Open(EditWindow window) => AtomicFile.Replace(WindowFile, window.ToBytes(), workspace.Scoped.NewTemporaryPath());
+    public void Open(EditWindow window) => WindowFile.Write(window);
 
     /// <summary>Removes the window.</summary>
-    public void Close()
-    {
-        File.Delete(WindowFile);
-        File.Delete(BeforeFileOf(store, Path));
-    }
+    public void Close() => WindowFile.Delete();
 
     /// <summary>Forgets everything about the path, unless a window is open on it or somebody waits for it. To be called last.</summary>
     /// <returns>Whether it is forgotten.</returns>
@@ -145,35 +133,18 @@ internal sealed class OwnedFile : IDisposable
     {
         var paths = System.IO.Path.Combine(workspace.Scoped.Root, "paths");
         return Directory.Exists(paths)
-            ? Directory.EnumerateDirectories(paths).Select(d => TryReadWindow(System.IO.Path.Combine(d, "window.json"))).OfType<EditWindow>()
+            ? Directory.EnumerateDirectories(paths).Select(d => new WindowFile(d, workspace).TryRead()).OfType<EditWindow>()
             : [];
     }
 
     /// <summary>The window on a path, whoever opened it and however old; null when there is none. Looks, and takes no lock.</summary>
-    public static EditWindow? OpenOn(Workspace workspace, RepositoryPath path) =>
-        TryReadWindow(WindowFileOf(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path));
+    public static EditWindow? OpenOn(Workspace workspace, RepositoryPath path) => WindowFileOf(workspace, path).TryRead();
 
     /// <summary>What is known of a path, as it was stored last; null when nothing is. Looks, and takes no lock.</summary>
     public static FileProvenance? Known(Workspace workspace, RepositoryPath path) => Load(workspace, new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path);
 
-    /// <inheritdoc cref="Before"/>
-    public static IReadOnlyDictionary<RepositoryPath, TreeEntry?>? TryReadBefore(Workspace workspace, RepositoryPath path)
-    {
-        var file = BeforeFileOf(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path);
-        if (!File.Exists(file))
-            return null;
-        try
-        {
-            return JsonSerializer.Deserialize(WorkingFile.Read(LibC.Terminated(file)), EditWindowJson.Default.IReadOnlyListEntryBefore)?.ToDictionary(e => RepositoryPath.Parse(e.Path), e => e.Entry);
-        }
-        catch (Exception e) when (e is IOException or JsonException or FormatException or ArgumentException)
-        {
-            // Gone, or not what we wrote: then all that differs from HEAD was changed in the window.
-            return null;
-        }
-    }
-
-    private static string BeforeFileOf(ProvenanceStore store, RepositoryPath path) => System.IO.Path.Combine(store.DirectoryOf(path), "before.json");
+    /// <summary>What differed from HEAD below the path when a window was opened on it; null when that is not kept, or corrupt. Looks, and takes no lock.</summary>
+    public static IReadOnlyDictionary<RepositoryPath, TreeEntry?>? TryReadBefore(Workspace workspace, RepositoryPath path) => WindowFileOf(workspace, path).TryReadBefore();
 
     private static FileProvenance? Load(Workspace workspace, ProvenanceStore store, RepositoryPath path)
     {
@@ -182,27 +153,5 @@ internal sealed class OwnedFile : IDisposable
         return file;
     }
 
-    private static string WindowFileOf(ProvenanceStore store, RepositoryPath path) => System.IO.Path.Combine(store.DirectoryOf(path), "window.json");
-
-    private static EditWindow? TryReadWindow(string file)
-    {
-        // Most paths have none, and an exception costs more than a look.
-        if (!File.Exists(file))
-            return null;
-        for (var reading = 1; ; reading++)
-        {
-            try
-            {
-                return EditWindow.TryParse(WorkingFile.Read(LibC.Terminated(file)));
-            }
-            catch (IOException) when (!File.Exists(file))
-            {
-                return null;
-            }
-            catch (IOException) when (reading < MostReadings)
-            {
-                // It was gone when it was opened and is there again: one window was closed, the next opened.
-            }
-        }
-    }
+    private static WindowFile WindowFileOf(Workspace workspace, RepositoryPath path) => new(new ProvenanceStore(workspace.Scoped, workspace.Diagnostics).DirectoryOf(path), workspace);
 }

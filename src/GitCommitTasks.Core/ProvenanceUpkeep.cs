@@ -69,7 +69,7 @@ internal sealed class ProvenanceUpkeep(Workspace workspace)
     {
         var place = new PathDirectory(directory, workspace);
         using var held = place.Acquire(workspace.PathLockOptions() with { Timeout = TimeSpan.Zero }, _ => false, CancellationToken.None).Handle;
-        if (held is null || File.Exists(Path.Combine(directory, "window.json")) || place.TryTakeAway() is not { } grave)
+        if (held is null || new WindowFile(directory, workspace).Exists || place.TryTakeAway() is not { } grave)
             return;
         held.Dispose();
         TemporaryDirectory.Delete(grave);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Git;
 using GitCommitTasks.Locking;
@@ -12,9 +11,6 @@ namespace GitCommitTasks;
 /// <param name="ErrorLog">Absolute path of the error log; null for the default place.</param>
 internal sealed record ScopedSettings(TimeSpan Timeout, TimeSpan StaleAfter, string? RecordFile, string? ErrorLog)
 {
-    /// <summary>The longest time-out or age, ten years: more is a mistake in the unit.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
-
     private static readonly LockOptions Defaults = new();
 
     /// <summary>Finds the values, or reports GCT9010 for one that cannot be used and returns null.</summary>
@@ -31,9 +27,9 @@ internal sealed record ScopedSettings(TimeSpan Timeout, TimeSpan StaleAfter, str
         {
             if (option is not null || Text(null, variable, name) is not var (source, text))
                 return option ?? otherwise;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit <= Longest)
-                return number * unit;
-            diagnostics.Report(Catalog.SettingInvalid.With(source, text, "give a number, zero or more, of ten years at most"));
+            if (NumberText.Span(text, unit) is { } span)
+                return span;
+            diagnostics.Report(Catalog.SettingInvalid.With(source, text, $"give {NumberText.SpanWanted}"));
             return null;
         }
 

@@ -1,3 +1,4 @@
+using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Ownership;
 
@@ -11,32 +12,34 @@ internal sealed class WindowEdits(Workspace workspace)
     private readonly DirectoryEdit directories = new(workspace);
     private readonly OverlappingWindows overlapping = new(workspace);
 
+    private static Dictionary<RepositoryPath, TreeEntry?> Nothing => [];
+
     /// <summary>Opens or prolongs a window, unless another is in the way. What a file holds before is nobody's.</summary>
     /// <param name="wanted">The window.</param>
     /// <param name="tree">The tree of HEAD.</param>
     /// <param name="other">The window in the way.</param>
     /// <param name="cancellation">Ends the wait for the lock of the path.</param>
-    /// <returns>Whether it is open. If not and none is in the way, the diagnostics say why.</returns>
+    /// <returns>The window as it is open; null when it is not. If none is in the way then, the diagnostics say why.</returns>
     /// <exception cref="IOException">The system failed.</exception>
-    public bool TryOpen(EditWindow wanted, Oid? tree, out EditWindow? other, CancellationToken cancellation)
+    public EditWindow? TryOpen(EditWindow wanted, Oid? tree, out EditWindow? other, CancellationToken cancellation)
     {
         other = null;
         using var file = OwnedFile.TryLock(workspace, wanted.At, cancellation);
         if (file is null)
-            return false;
+            return null;
         var own = file.Window is { } open && wanted.Prolongs(open) ? open : null;
-        if (own is null && !directories.IsOne(wanted.At, tree) && TryCapture(file, tree, owner: null, isObserved: false) is null)
-            return false;
-        // What it was opened over stays what the edit is compared with.
-        other = overlapping.TryOpen(file, own is null ? wanted : wanted with { Tree = own.Tree });
-        return other is null;
+        var window = own is null ? wanted with { IsDirectory = directories.IsOne(wanted.At, tree) } : wanted.InPlaceOf(own);
+        if (own is null && !window.IsDirectory && TryCapture(file, tree, owner: null, isObserved: false) is null)
+            return null;
+        other = overlapping.TryOpen(file, window);
+        return other is null ? window : null;
     }
 
-    /// <summary>Keeps what a directory holds beside HEAD, for <see cref="TryClose"/>.</summary>
+    /// <summary>Keeps what a directory holds beside HEAD, for <see cref="TryClose"/>; nothing where that is kept already.</summary>
     /// <exception cref="IOException">The system failed.</exception>
     public void KeepWhatDiffers(EditWindow window, Oid? tree, CancellationToken cancellation)
     {
-        if (!directories.IsOne(window.At, tree) || OwnedFile.TryReadBefore(workspace, window.At) is not null)
+        if (!window.IsDirectory || OwnedFile.TryReadBefore(workspace, window.At) is not null)
             return;
         var before = directories.Differing(window.At, tree);
         using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
@@ -51,34 +54,34 @@ internal sealed class WindowEdits(Workspace workspace)
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
     /// <returns>What was changed; null when it is not open any more, or a file cannot be stored as git would, which is reported.</returns>
     /// <exception cref="IOException">The system failed.</exception>
-    public ClosedWindow? TryClose(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
-    {
-        if (TryNoteBelow(window, tree, owner, cancellation) is not { } changed)
-            return null;
-        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
-        if (file is null || !TryNoteAt(file, window, tree, owner, changed))
-            return null;
-        file.Close();
-        ForgetUnknown(file);
-        return new ClosedWindow(window.At, changed);
-    }
+    public ClosedWindow? TryClose(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation) => Note(window, tree, owner, Close, cancellation);
+
+    /// <summary>Leaves a window to the lease it was opened over, or closes it where there is none; what was changed in it is <paramref name="owner"/>'s either way.</summary>
+    /// <inheritdoc cref="TryClose"/>
+    public ClosedWindow? TryLeave(EditWindow window, Oid? tree, string owner, CancellationToken cancellation) => Note(window, tree, owner, file => Leave(file, window), cancellation);
 
     /// <summary>Notes what was changed in a window so far as <paramref name="owner"/>'s; it stays open.</summary>
     /// <inheritdoc cref="TryClose"/>
-    public bool TryNote(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
-    {
-        if (TryNoteBelow(window, tree, owner, cancellation) is not { } changed)
-            return false;
-        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
-        return file is not null && TryNoteAt(file, window, tree, owner, changed);
-    }
+    public bool TryNote(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation) => Note(window, tree, owner, static _ => { }, cancellation) is not null;
 
-    /// <summary>Closes a window that its owner never had the use of.</summary>
+    /// <summary>Leaves a window that its owner never had the use of.</summary>
     public void Drop(EditWindow window)
     {
         using var file = OwnedFile.TryLock(workspace, window.At, CancellationToken.None);
-        if (file?.Window?.Nonce != window.Nonce)
-            return;
+        if (file?.Window is { } open && open.Nonce == window.Nonce)
+            Leave(file, open);
+    }
+
+    private void Leave(OwnedFile file, EditWindow window)
+    {
+        if (window.Lease(workspace.Time.GetUtcNow()) is { } lease)
+            file.Open(lease);
+        else
+            Close(file);
+    }
+
+    private static void Close(OwnedFile file)
+    {
         file.Close();
         ForgetUnknown(file);
     }
@@ -90,15 +93,34 @@ internal sealed class WindowEdits(Workspace workspace)
             file.TryForget();
     }
 
+    private ClosedWindow? Note(EditWindow window, Oid? tree, string? owner, Action<OwnedFile> then, CancellationToken cancellation)
+    {
+        if (TryNoteBelow(window, tree, owner, cancellation) is not { } changed)
+            return null;
+        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
+        if (file is null || !TryNoteAt(file, window, tree, owner, changed))
+            return null;
+        then(file);
+        return new ClosedWindow(window.At, changed);
+    }
+
     private List<RepositoryPath>? TryNoteBelow(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
     {
         List<RepositoryPath> changed = [];
-        var isDirectory = IsOnDirectory(window);
-        if (!isDirectory && !directories.IsOne(window.At, tree))
+        if (!window.IsDirectory && !directories.IsOne(window.At, tree))
             return changed;
-        foreach (var (path, before) in directories.Changed(window, tree).Where(f => f.Path != window.At || isDirectory))
+        var before = window.IsDirectory ? OwnedFile.TryReadBefore(workspace, window.At) : Nothing;
+        if (before is null)
         {
-            if (TryAttribute(path, before, window, tree, owner, cancellation) is not { } hasChanged)
+            // What was there before is not known, so nothing can be the owner's.
+            if (owner is not null)
+                workspace.Diagnostics.Report(Catalog.WindowCorrupt.With($"'{window.Path}'"));
+            (before, owner) = (Nothing, null);
+        }
+
+        foreach (var (path, then) in directories.Changed(window, before, tree).Where(f => f.Path != window.At || window.IsDirectory))
+        {
+            if (TryAttribute(path, then, window, tree, owner, cancellation) is not { } hasChanged)
                 return null;
             if (hasChanged)
                 changed.Add(path);
@@ -111,7 +133,7 @@ internal sealed class WindowEdits(Workspace workspace)
     {
         if (file.Window is not { } open || (owner is null ? open.Nonce != window.Nonce : open.Owner != window.Owner))
             return false;
-        if (IsOnDirectory(window))
+        if (window.IsDirectory)
             return true;
         if (TryCapture(file, tree, owner, isObserved: owner is not null) is not { } hasChanged)
             return false;
@@ -119,8 +141,6 @@ internal sealed class WindowEdits(Workspace workspace)
             changed.Insert(0, window.At);
         return true;
     }
-
-    private bool IsOnDirectory(EditWindow window) => OwnedFile.TryReadBefore(workspace, window.At) is not null;
 
     private bool? TryAttribute(RepositoryPath path, TreeEntry? before, EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
     {

@@ -121,6 +121,9 @@ internal sealed class Workspace : IDisposable
         return true;
     }
 
+    /// <summary>The nonces of the edit windows that this process is inside of: those of <c>run</c>s that wait for it to end.</summary>
+    public IReadOnlyList<string> EnclosingWindows => Environment.GetValueOrDefault(EditWindow.InsideVariable)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     /// <summary>Waits for the commit lock. A wait that is cancelled is reported (GCT9012), like every other end of it.</summary>
     /// <param name="owner">Whom the work is for, for the record.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -1,13 +1,8 @@
-using System.Globalization;
-
 namespace GitCommitTasks;
 
 /// <summary>Reads the texts that MSBuild properties are. An empty one is as none.</summary>
 internal static class Settings
 {
-    /// <summary>The longest span, ten years: more is a mistake in the unit.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
-
     /// <summary>The text; null for an empty one, so that its default is looked up.</summary>
     public static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
@@ -17,9 +12,7 @@ internal static class Settings
     {
         if (Text(value) is null)
             return null;
-        return double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit <= Longest
-            ? number * unit
-            : throw new SettingException(name, value, "give a number, zero or more, of ten years at most");
+        return NumberText.Span(value, unit) ?? throw new SettingException(name, value, $"give {NumberText.SpanWanted}");
     }
 
     /// <summary>The value as a count; 0 for an empty one.</summary>
@@ -28,9 +21,7 @@ internal static class Settings
     {
         if (Text(value) is null)
             return 0;
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new SettingException(name, value, "give a whole number, zero or more");
+        return NumberText.Count(value) ?? throw new SettingException(name, value, $"give {NumberText.CountWanted}");
     }
 
     /// <summary>The value as a name of <typeparamref name="T"/>, in any case; its first name for an empty one.</summary>

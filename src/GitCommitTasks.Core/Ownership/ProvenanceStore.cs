@@ -16,8 +16,10 @@ internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag d
     private const string Name = "provenance";
 
     /// <summary>The directory of a path: its provenance, its window and its lock.</summary>
-    public string DirectoryOf(RepositoryPath path) =>
-        Path.Combine(directory.Root, "paths", Convert.ToHexStringLower(SHA256.HashData(path.Bytes))[..40]);
+    public string DirectoryOf(RepositoryPath path) => Path.Combine(directory.Root, "paths", NameOf(path));
+
+    /// <summary>The name of the directory of a path.</summary>
+    public static string NameOf(RepositoryPath path) => Convert.ToHexStringLower(SHA256.HashData(path.Bytes))[..40];
 
     /// <summary>Whether anything is known of any path; costs one look.</summary>
     public bool IsUsed => Directory.Exists(Path.Combine(directory.Root, "paths"));

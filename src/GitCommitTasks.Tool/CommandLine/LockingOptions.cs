@@ -1,20 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 
 namespace GitCommitTasks.Tool.CommandLine;
 
 /// <summary>The options about the lock and the error log, and the <see cref="LockSettings"/> they make.</summary>
 internal sealed class LockingOptions
 {
-    /// <summary>Ten years: more is a mistake in the unit.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
-
     private readonly Option<TimeSpan?> timeout = Span("--lock-timeout", "SECONDS", TimeSpan.FromSeconds(1), "How long to wait for the lock; 0 tries once. Default 60.");
     private readonly Option<TimeSpan?> staleAfter = Span("--stale-after", "MINUTES", TimeSpan.FromMinutes(1), "The age from which the lock of an unknown holder is stale. Default 5.");
     private readonly Option<int> retries = new("--retries") { HelpName = "N", Description = "How often to wait again after a time-out, keeping the place in the queue, and to repeat a commit whose finding that mends. Default 0.", CustomParser = Count };
     private readonly Option<string?> lockFile = new("--lock-file") { HelpName = "PATH", Description = "The lock's visible record, relative to the top of the working tree." };
-    private readonly Option<bool> noLock = new("--no-lock") { Description = "Take no lock." };
+    private readonly Option<bool> noLock = new("--no-lock");
     private readonly Option<string?> errorLog = new("--error-log") { HelpName = "PATH", Description = "The JSON error log, relative to the top of the working tree." };
     private readonly Option<string?> task = new("--task") { HelpName = "ID", Description = "An id for the lock's record and the error log." };
     private readonly Option<string?> session = new("--session") { HelpName = "ID", Description = "Another one." };
@@ -22,7 +18,12 @@ internal sealed class LockingOptions
     private readonly bool waits;
 
     /// <param name="waits">Whether the verb waits for the lock; one that does not has fewer options.</param>
-    public LockingOptions(bool waits) => this.waits = waits;
+    /// <param name="opensWindows">Whether it opens edit windows, which exclude each other without the lock, too.</param>
+    public LockingOptions(bool waits, bool opensWindows = false)
+    {
+        this.waits = waits;
+        noLock.Description = opensWindows ? "Take no commit lock. Edit windows exclude each other all the same; --lock-timeout 0 does not wait for them." : "Take no lock.";
+    }
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
@@ -58,18 +59,18 @@ internal sealed class LockingOptions
         Description = description,
         CustomParser = result =>
         {
-            if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit <= Longest)
-                return number * unit;
-            result.AddError($"'{name}' needs a number, zero or more and of ten years at most, not '{result.Tokens[0].Value}'");
+            if (NumberText.Span(result.Tokens[0].Value, unit) is { } span)
+                return span;
+            result.AddError($"'{name}' needs {NumberText.SpanWanted}, not '{result.Tokens[0].Value}'");
             return null;
         },
     };
 
     private static int Count(ArgumentResult result)
     {
-        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (NumberText.Count(result.Tokens[0].Value) is { } count)
             return count;
-        result.AddError($"'--retries' needs a whole number, zero or more, not '{result.Tokens[0].Value}'");
+        result.AddError($"'--retries' needs {NumberText.CountWanted}, not '{result.Tokens[0].Value}'");
         return 0;
     }
 }

@@ -21,10 +21,3 @@ internal sealed record CommitJson(
         result.Outcome, result.Commit, result.Parent, result.Branch, result.Owner, result.Files, result.Unchanged, result.Isolation, result.Lock,
         result.Validation, voice.Soften(result.Diagnostics));
 }
-
-/// <summary>The JSON of <c>validate</c>.</summary>
-internal sealed record ValidateJson(
-    string? Commit, bool Ok, IReadOnlyList<string> Missing, IReadOnlyList<string> NotStaged, IReadOnlyList<string> Unexpected, IReadOnlyList<Diagnostic> Diagnostics);
-
-/// <summary>The JSON of <c>repair</c>.</summary>
-internal sealed record RepairJson(IReadOnlyList<RepairAction> Actions);

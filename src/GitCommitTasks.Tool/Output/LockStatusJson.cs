@@ -1,4 +1,3 @@
-using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Locking;
 
 namespace GitCommitTasks.Tool.Output;
@@ -25,9 +24,3 @@ internal sealed record HolderJson(
 
 /// <summary>One who waits; position 1 is next in line.</summary>
 internal sealed record WaiterJson(int Position, int? Pid, string? Owner, double WaitingMs);
-
-/// <summary>The JSON of <c>lock run</c>.</summary>
-internal sealed record LockRunJson(int ExitCode, string? Owner, LockTimes? Lock, IReadOnlyList<Diagnostic> Diagnostics);
-
-/// <summary>The JSON of <c>lock break</c>.</summary>
-internal sealed record LockBreakJson(BreakOutcome Outcome, IReadOnlyList<Diagnostic> Diagnostics);

@@ -12,7 +12,7 @@ internal sealed class CommitVerb : Verb
     private readonly MessageOptions message = new();
     private readonly PathOptions paths = new();
     private readonly LockingOptions locking = new(waits: true);
-    private readonly Option<string?> owner = new("--owner") { HelpName = "NAME", Description = "Whom the commit is for; without it, what is unattributed." };
+    private readonly Option<string?> owner = OwnerOption.Of("Whom the commit is for; without it, what is unattributed.");
     private readonly Option<string?> author = new("--author") { HelpName = "'NAME <EMAIL>'", Description = "The author, in the place of the configured one; without '<' a pattern that finds one in the history." };
     private readonly Option<string?> date = new("--date") { HelpName = "DATE", Description = "The author's date, in any form that git takes." };
     private readonly Option<bool> noVerify = new("--no-verify", "-n") { Description = "Skip the hooks pre-commit and commit-msg." };

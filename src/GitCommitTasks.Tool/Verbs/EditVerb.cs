@@ -10,9 +10,9 @@ namespace GitCommitTasks.Tool.Verbs;
 internal abstract class EditVerb : Verb
 {
     private readonly Argument<string[]> paths = new("PATH") { Description = "Files, there or not, and directories with everything below them. No globs.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> owner = new("--owner") { HelpName = "NAME", Description = "Whose edit it is. With --hook it replaces the session's id." };
+    private readonly Option<string?> owner = OwnerOption.Of("Whose edit it is. With --hook it replaces the session's id.");
     private readonly Option<bool> hook = new("--hook") { Description = "Read owner and path from the hook's JSON on stdin: session_id, tool_input.file_path (or notebook_path, path), cwd. Failures are warnings with exit code 1; a file of no repository is passed over." };
-    private readonly LockingOptions locking = new(waits: true);
+    private readonly LockingOptions locking = new(waits: true, opensWindows: true);
 
     protected EditVerb(string name, string description, string example, Signals signals)
         : base(name, description, example, signals)
@@ -92,7 +92,7 @@ internal abstract class EditVerb : Verb
     private EditRequest Named(ParseResult words, string directory)
     {
         var named = words.GetValue(paths) ?? [];
-        if (words.GetValue(owner) is not { Length: > 0 } name)
+        if (words.GetValue(owner) is not { } name)
             throw new UsageException("there is no owner; give '--owner NAME', or '--hook'", $"edit {Name}");
         if (named.Length == 0 && !CanDoWithoutPaths)
             throw new UsageException("there is no PATH", $"edit {Name}");

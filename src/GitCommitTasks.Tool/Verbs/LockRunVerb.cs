@@ -10,7 +10,7 @@ namespace GitCommitTasks.Tool.Verbs;
 internal sealed class LockRunVerb : Verb
 {
     private readonly Argument<string[]> command = new("COMMAND") { Description = "The command and its arguments.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> owner = new("--owner") { HelpName = "NAME", Description = "Whom the work is for, for the record." };
+    private readonly Option<string?> owner = OwnerOption.Of("Whom the work is for, for the record.");
     private readonly LockingOptions locking = new(waits: true);
 
     public LockRunVerb(Signals signals)

@@ -9,7 +9,7 @@ namespace GitCommitTasks.Tool.Verbs;
 internal sealed class RunVerb : Verb
 {
     private readonly Argument<string[]> command = new("COMMAND") { Description = "The command and its arguments.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> owner = new("--owner") { HelpName = "NAME", Description = "Whose work it is.", Required = true };
+    private readonly Option<string?> owner = OwnerOption.Of("Whose work it is.");
     private readonly Option<string[]> scope = new("--scope")
     {
         HelpName = "PATH",
@@ -19,15 +19,16 @@ internal sealed class RunVerb : Verb
     };
 
     private readonly MessageOptions message = new();
-    private readonly LockingOptions locking = new(waits: true);
+    private readonly LockingOptions locking = new(waits: true, opensWindows: true);
 
     public RunVerb(Signals signals)
         : base(
             "run",
-            "Runs COMMAND inside an edit window over the scope: what it changes there belongs to the owner. With a message, commits that when COMMAND succeeded. The exit code is COMMAND's own (128+n when signal n ended it), 3 when a window was not had and COMMAND not started, 127 when COMMAND cannot be started; when COMMAND succeeded but closing or committing did not, 1, 4 or 130.",
+            "Runs COMMAND inside an edit window over the scope: what it changes there belongs to the owner. With a message, commits that when COMMAND succeeded. In COMMAND, windows of the same owner are inside of this one and wait for nothing. The exit code is COMMAND's own (128+n when signal n ended it), 3 when a window was not had and COMMAND not started, 127 when COMMAND cannot be started; when COMMAND succeeded but closing or committing did not, 1, 4 or 130.",
             "git scoped run --owner task-307 -m \"task 307: lists\" --scope lists CHANGES.md -- ./update-lists --all",
             signals)
     {
+        owner.Required = true;
         Arguments.Add(command);
         Options.Add(owner);
         Options.Add(scope);
@@ -45,27 +46,26 @@ internal sealed class RunVerb : Verb
             throw new UsageException("stdin is COMMAND's; the message cannot come from there", Name);
         var diagnostics = new DiagnosticBag(voice.Report);
         var text = message.IsGiven(words) ? message.TryRead(words, directory, diagnostics) : null;
-        var request = new EditRequest(directory, words.GetRequiredValue(owner), words.GetRequiredValue(scope), locking.Settings(words, "git-scoped run"));
-        using var session = diagnostics.HasErrors ? null : EditSession.TryOpen(request, voice.Report);
+        var request = new EditRequest(directory, words.GetRequiredValue(owner)!, words.GetRequiredValue(scope), locking.Settings(words, "git-scoped run"));
+        using var session = diagnostics.HasErrors ? null : EditSession.TryOpen(request, diagnostics.Report);
         var outcome = session?.Begin(isLease: false, Signals.Token) ?? EditOutcome.Refused;
         CommitResult? commit = null;
-        var code = outcome == EditOutcome.Done ? Run(line, session!, text is null ? null : Commit(words, text, voice), out commit, directory, voice)
+        var code = outcome == EditOutcome.Done ? Run(line, session!, text is null ? null : Commit(words, text, voice), out commit, directory, voice, diagnostics)
             : outcome == EditOutcome.Cancelled ? ExitCode.Cancelled
             : ExitCode.LockTimeout;
         if (IsNonBlocking(words) && (outcome != EditOutcome.Done || commit is not null) && code != ExitCode.Cancelled)
             code = ExitCode.Done;
         string[] changed = [.. session?.Closed.SelectMany(w => w.Changed).Select(p => p.ToString()).Distinct() ?? []];
-        voice.Write(new RunJson(code, request.Owner, changed, commit is null ? null : CommitJson.Of(commit, voice)), json => json.RunJson);
+        voice.Write(new RunJson(code, request.Owner, changed, commit is null ? null : CommitJson.Of(commit, voice), voice.Soften(diagnostics.All)), json => json.RunJson);
         return code;
     }
 
-    private int Run(string[] line, EditSession session, CommitRequest? request, out CommitResult? commit, string directory, Voice voice)
+    private int Run(string[] line, EditSession session, CommitRequest? request, out CommitResult? commit, string directory, Voice voice, DiagnosticBag diagnostics)
     {
-        var diagnostics = new DiagnosticBag(voice.Report);
         commit = null;
-        var code = ChildCommand.Run(line, directory, voice, Signals, variable: null, diagnostics);
+        var code = ChildCommand.Run(line, directory, voice, Signals, session.InsideVariable, diagnostics);
         // Whatever ended COMMAND: what it wrote is the owner's.
-        var ended = session.End(CancellationToken.None);
+        var ended = session.Leave(CancellationToken.None);
         if (code != ExitCode.Done)
             return code;
         if (ended != EditOutcome.Done)

@@ -14,7 +14,7 @@ public sealed class RecipeSpecs : IDisposable
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Blocks.Length)];
 
     [Fact]
-    public void there_are_recipes() => Blocks.Length.ShouldBe(6);
+    public void there_are_recipes() => Blocks.Length.ShouldBe(7);
 
     [Theory]
     [MemberData(nameof(Numbers))]

@@ -27,7 +27,7 @@ public sealed class RunVerbSpecs : IDisposable
         var plain = repository.Scoped("run", "--json", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "echo 308 >> README.md; exit 7");
 
         result.StandardError.ShouldBe("said\n");
-        var json = result.Json().ShouldHold("exitCode", "owner", "changed", "commit");
+        var json = result.Json().ShouldHold("exitCode", "owner", "changed", "commit", "diagnostics");
         (json.GetProperty("exitCode").GetInt32(), json.Text("owner")).ShouldBe((0, "task-307"));
         json.Texts("changed").ShouldBe(["README.md"]);
         json.GetProperty("commit").ShouldHold("outcome", "commit", "parent", "branch", "owner", "files", "unchanged", "isolation", "lock", "validation", "diagnostics")
@@ -69,6 +69,7 @@ public sealed class RunVerbSpecs : IDisposable
         var soft = repository.Scoped("run", "--non-blocking", "--owner", "task-307", "--lock-timeout", "0", "--scope", "README.md", "--", "touch", "started");
 
         (busy.ExitCode, busy.Codes().Single(), busy.Json().GetProperty("exitCode").GetInt32()).ShouldBe((3, "GCT6005", 3));
+        busy.Json().GetProperty("diagnostics")[0].Text("code").ShouldBe("GCT6005");
         (soft.ExitCode, soft.StandardError.Split(':')[1]).ShouldBe((0, " warning GCT6005"));
         File.Exists(repository["started"]).ShouldBeFalse();
     }
@@ -113,6 +114,7 @@ public sealed class RunVerbSpecs : IDisposable
     [InlineData("--owner", "task-307", "--", "true")]
     [InlineData("--owner", "task-307", "--scope", "README.md")]
     [InlineData("--owner", "task-307", "--scope", "README.md", "-F", "-", "--", "true")]
+    [InlineData("--owner", "", "--scope", "README.md", "--", "true")]
     public void what_makes_no_sense_is_2(params string[] words)
     {
         var result = repository.Scoped(["run", .. words]);

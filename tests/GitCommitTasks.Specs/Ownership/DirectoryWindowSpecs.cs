@@ -239,7 +239,7 @@ public sealed class DirectoryWindowSpecs : IDisposable
     {
         Begin("306", "gen").ShouldBeEmpty();
         repository.Write("gen/new", "half an edit\n");
-        var later = new LaterClock(EditWindow.Lease + TimeSpan.FromSeconds(1));
+        var later = new LaterClock(EditWindow.LeaseTime + TimeSpan.FromSeconds(1));
 
         DiagnosticBag diagnostics = new();
         using (var workspace = Workspace.TryOpen(repository.Top, new LockSettings(), repository.Environment, later, diagnostics)!)

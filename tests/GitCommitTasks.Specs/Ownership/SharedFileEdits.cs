@@ -64,9 +64,9 @@ internal static class SharedFileEdits
         _ => null,
     };
 
-    public static T InWorkspace<T>(this TemporaryRepository repository, Func<Workspace, T> action)
+    public static T InWorkspace<T>(this TemporaryRepository repository, Func<Workspace, T> action, TimeProvider? time = null)
     {
-        using var workspace = Workspace.TryOpen(repository.Top, new LockSettings(), repository.Environment, TimeProvider.System, new DiagnosticBag())!;
+        using var workspace = Workspace.TryOpen(repository.Top, new LockSettings(), repository.Environment, time ?? TimeProvider.System, new DiagnosticBag())!;
         return action(workspace);
     }
 }

@@ -1,0 +1,103 @@
+using GitCommitTasks.Specs.Committing;
+
+namespace GitCommitTasks.Specs.CommandLine;
+
+/// <summary>Edit windows that an owner opens inside of its own: nobody waits for a window that cannot be closed before the wait is over.</summary>
+[Trait("Category", "Slow")]
+public sealed class NestedWindowSpecs : IDisposable
+{
+    private static readonly string Tool = $"dotnet '{ScopedTool.Program}'";
+
+    private readonly TemporaryRepository repository = new();
+
+    [Theory]
+    [InlineData("README.md", "README.md")]
+    [InlineData("gen", "gen/new.txt")]
+    [InlineData("gen/new.txt", "gen")]
+    [InlineData(".", "README.md")]
+    public void an_agent_inside_of_run_can_bracket_its_edits_and_commit(string around, string inside)
+    {
+        repository.Shell("mkdir gen; echo 1 > gen/old.txt; git add .; git commit -qm gen");
+
+        var run = repository.Scoped("run", "--owner", "task-307", "--scope", around, "--", "sh", "-ec",
+            $"""
+            {Tool} edit begin --owner task-307 --lock-timeout 0 {inside}
+            echo 307 >> README.md; echo 307 > gen/new.txt
+            {Tool} edit end --owner task-307 {inside}
+            {Tool} commit --owner task-307 -m inside {around}
+            {Tool} status --json > ../status
+            """);
+
+        (run.ExitCode, run.StandardError).ShouldBe((0, ""));
+        repository.FilesOf("HEAD").ShouldBe(around switch { "README.md" => ["M\tREADME.md"], "." => ["M\tREADME.md", "A\tgen/new.txt"], _ => ["A\tgen/new.txt"] });
+        File.ReadAllText(repository.Outside["status"]).ShouldContain($"\"windows\":[{{\"owner\":\"task-307\",\"paths\":[\"{around}\"]", customMessage: "what is around it stays open");
+        Windows().ShouldBe([]);
+    }
+
+    [Fact]
+    public void a_run_inside_of_run_is_inside_of_both()
+    {
+        var run = repository.Scoped("run", "--owner", "task-307", "--scope", "a", "--", "sh", "-ec",
+            $"{Tool} run --owner task-307 --scope b --lock-timeout 0 -- sh -ec '{Tool.Replace("'", "\"", StringComparison.Ordinal)} run --owner task-307 --lock-timeout 0 --scope a b -- sh -ec \"echo 1 > a; echo 1 > b\"'");
+
+        (run.ExitCode, run.StandardError).ShouldBe((0, ""));
+        repository.Scoped("commit", "--owner", "task-307", "-m", "x", "a", "b").ExitCode.ShouldBe(0);
+        repository.FilesOf("HEAD").ShouldBe(["A\ta", "A\tb"]);
+        Windows().ShouldBe([]);
+    }
+
+    [Fact]
+    public void another_owner_inside_of_it_waits_as_everybody()
+    {
+        var run = repository.Scoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", $"{Tool} edit begin --owner task-308 --lock-timeout 0 README.md");
+
+        (run.ExitCode, run.StandardError.Contains("GCT6005", StringComparison.Ordinal)).ShouldBe((3, true));
+    }
+
+    [Fact]
+    public void who_is_inside_of_nothing_of_now_waits_too()
+    {
+        var run = repository.Scoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c",
+            $"GIT_SCOPED_INSIDE_WINDOWS='one of then' {Tool} run --owner task-307 --lock-timeout 0 --scope README.md -- true");
+
+        run.ExitCode.ShouldBe(3, "two runs of one owner exclude each other, unless one is inside of the other");
+    }
+
+    [Fact]
+    public void a_run_inside_of_its_owners_lease_leaves_the_lease_open()
+    {
+        repository.Scoped("edit", "begin", "--owner", "task-307", "README.md").ExitCode.ShouldBe(0);
+        var lease = Windows().Single();
+        repository.Write("README.md", "first\nbefore\n");
+
+        var run = repository.Scoped("run", "--owner", "task-307", "--lock-timeout", "0", "--scope", "README.md", "other", "--", "sh", "-c", "echo run >> README.md");
+        Windows().ShouldBe([lease]);
+        File.AppendAllText(repository["README.md"], "after\n");
+        var other = repository.Scoped("edit", "begin", "--owner", "task-308", "--lock-timeout", "0", "README.md");
+        var end = repository.Scoped("edit", "end", "--owner", "task-307", "README.md");
+
+        (run.ExitCode, run.StandardError, other.ExitCode).ShouldBe((0, "", 3));
+        (end.ExitCode, end.StandardOutput).ShouldBe((0, "'task-307' has edited README.md\n"));
+        repository.Scoped("status", "--json").Json().GetProperty("files")[0].GetProperty("owners").EnumerateArray().Select(o => (o.Text("owner"), o.GetProperty("added").GetInt32()))
+            .ShouldBe([("task-307", 3)]);
+    }
+
+    [Fact]
+    public async Task a_run_that_is_killed_inside_of_its_owners_lease_leaves_the_lease_open()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        repository.Scoped("edit", "begin", "--owner", "task-307", "README.md").ExitCode.ShouldBe(0);
+        using var run = repository.StartScoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "echo run >> README.md; read line");
+        await Locking.Until.True(() => File.ReadAllText(repository["README.md"]) == "first\nrun\n");
+
+        run.Signal(9);
+        await run.Ended();
+
+        repository.Scoped("edit", "begin", "--owner", "task-308", "--lock-timeout", "0", "README.md").ExitCode.ShouldBe(3);
+        repository.Scoped("edit", "end", "--owner", "task-307").StandardOutput.ShouldBe("'task-307' has edited README.md\n");
+    }
+
+    public void Dispose() => repository.Dispose();
+
+    private string[] Windows() => [.. repository.Scoped("status", "--json").Json().GetProperty("windows").EnumerateArray().Select(w => w.GetRawText())];
+}
