@@ -6,34 +6,6 @@ using GitCommitTasks.Scope;
 
 namespace GitCommitTasks;
 
-/// <summary>Edit windows that somebody asks for.</summary>
-/// <param name="Directory">Absolute path of a directory in the working tree; <paramref name="Paths"/> are relative to it.</param>
-/// <param name="Owner">Whose edit it is.</param>
-/// <param name="Paths">The scope: literal paths of files, there or not, and of directories; none means all windows of the owner, for closing.</param>
-/// <param name="Lock">How long others' windows are waited for, and the ids for the error log.</param>
-/// <param name="Environment">The environment variables that git would see; null for those of the process.</param>
-internal sealed record EditRequest(
-    string Directory, string Owner, IReadOnlyList<string> Paths, LockSettings Lock, IReadOnlyDictionary<string, string>? Environment = null);
-
-/// <summary>How opening or closing edit windows ended.</summary>
-internal enum EditOutcome
-{
-    /// <summary>All of them are open, or closed.</summary>
-    Done,
-
-    /// <summary>Another owner had a window open all the time (GCT6005); none was opened.</summary>
-    LockTimeout,
-
-    /// <summary>It was not done because of what was asked.</summary>
-    Refused,
-
-    /// <summary>The system failed.</summary>
-    Failed,
-
-    /// <summary>The caller cancelled the wait; none was opened.</summary>
-    Cancelled,
-}
-
 /// <summary>Edit windows over a scope, from opening to closing and the commit of what changed; each step may also be another process's.</summary>
 /// <remarks>
 /// <para><b>Guarantees.</b> Nothing is thrown for a window that is busy or a file system that fails: that is reported, and kept in the error log.</para>

@@ -6,7 +6,7 @@ namespace GitCommitTasks.Tool.Output;
 /// <summary>A status in words: the lock, the edit windows, and a table of owners a file.</summary>
 internal sealed class StatusText(Voice voice, Ink ink)
 {
-    /// <summary>What a longer owner's name is not aligned to: a session's id has 36.</summary>
+    /// <summary>What a longer owner's name is not aligned to, and in a terminal cut at: a session's id has 36.</summary>
     private const int WidestName = 36;
 
     private const int Columns = 80;
@@ -71,6 +71,8 @@ internal sealed class StatusText(Voice voice, Ink ink)
     private string Painted(string? owner, int width)
     {
         var name = Name(owner).PadRight(width);
+        if (ink.Width is not null && name.Length > WidestName)
+            name = string.Concat(name.AsSpan(0, WidestName - 1), "…");
         return owner is null ? ink.Faint(name) : ink.Cyan(name);
     }
 

@@ -161,18 +161,23 @@ public sealed class StatusVerbSpecs : IDisposable
     [InlineData("dumb", "", false)]
     public async Task in_a_terminal_it_has_colours_unless_they_are_not_wanted(string terminal, string noColor, bool coloured)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) of util-linux makes a terminal");
-        var command = $"exec dotnet '{ScopedTool.Program}' status --lines";
-        using var script = ContenderProcess.StartProgram("env",
-            ["-i", "-C", repository.Top, .. repository.Environment.Select(e => $"{e.Key}={e.Value}"), $"TERM={terminal}", $"NO_COLOR={noColor}", "script", "-qec", command, "/dev/null"]);
+        var said = await SaidInTerminal(terminal, noColor);
 
-        var said = new List<string>();
-        while (await script.Says() is { } line)
-            said.Add(line);
-
-        (await script.Ended()).ShouldBe(0);
         said.ShouldContain(l => l.Contains("two, revised", StringComparison.Ordinal));
         said.Any(l => l.Contains("\e[32m", StringComparison.Ordinal)).ShouldBe(coloured);
+    }
+
+    [Fact]
+    public async Task in_a_terminal_of_80_columns_long_names_and_lines_are_cut()
+    {
+        var owner = new string('o', 100);
+        repository.Scoped("run", "--owner", owner, "--scope", "TODO.md", "--", "sh", "-c", "printf '%0100d\\n' 0 >> TODO.md").ExitCode.ShouldBe(0);
+
+        var said = await SaidInTerminal("dumb", "");
+
+        said.ShouldContain(l => l.StartsWith("    ooooo", StringComparison.Ordinal) && l.Contains('…'));
+        said.ShouldContain(l => l.Contains("+ 00000", StringComparison.Ordinal) && l.TrimEnd().EndsWith('…'));
+        said.ShouldAllBe(l => l.TrimEnd().Length <= 80);
     }
 
     [Fact]
@@ -198,6 +203,19 @@ public sealed class StatusVerbSpecs : IDisposable
     }
 
     public void Dispose() => repository.Dispose();
+
+    private async Task<List<string>> SaidInTerminal(string terminal, string noColor)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "script(1) of util-linux makes a terminal");
+        var command = $"stty cols 80; exec dotnet '{ScopedTool.Program}' status --lines";
+        using var script = ContenderProcess.StartProgram("env",
+            ["-i", "-C", repository.Top, .. repository.Environment.Select(e => $"{e.Key}={e.Value}"), $"TERM={terminal}", $"NO_COLOR={noColor}", "script", "-qec", command, "/dev/null"]);
+        var said = new List<string>();
+        while (await script.Says() is { } line)
+            said.Add(line);
+        (await script.Ended()).ShouldBe(0);
+        return said;
+    }
 
     private void Edit(string owner, string path, string content)
     {
