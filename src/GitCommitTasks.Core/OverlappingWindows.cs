@@ -25,19 +25,21 @@ internal sealed class OverlappingWindows(Workspace workspace)
     }
 
     /// <summary>The window in which a path is being edited; null when there is none, or nobody who will close it.</summary>
-    public EditWindow? Holding(RepositoryPath path) => Covering(path) is { } window && window.ReasonToClose(workspace.Time.GetUtcNow()) is null ? window : null;
+    public EditWindow? Holding(RepositoryPath path) => Covering(path) is { } window && Holds(window) ? window : null;
 
     /// <summary>The window of the owner's, on a path or above it, that this process is inside of: whoever opened it waits for this process and closes it then. Null when there is none.</summary>
     public EditWindow? Enclosing(RepositoryPath path, string owner) => Covering(path) is { } window && IsEnclosing(window, owner) ? window : null;
 
-    /// <summary>Whether this process is inside of a window of the owner's.</summary>
-    public bool IsEnclosing(EditWindow window, string owner) => window.Owner == owner && workspace.EnclosingWindows.Contains(window.Nonce);
+    /// <summary>Whether this process is inside of a window of the owner's, and whoever keeps that open lives.</summary>
+    public bool IsEnclosing(EditWindow window, string owner) => window.Owner == owner && workspace.EnclosingWindows.Contains(window.Nonce) && Holds(window);
 
     /// <summary>A window that keeps <paramref name="wanted"/> from being opened: another's, on its path, above it or below it; null when there is none.</summary>
     public EditWindow? InTheWayOf(EditWindow wanted) => Around(wanted.At).FirstOrDefault(w => !IsOwn(w, wanted));
 
     /// <summary>The windows that the owner of <paramref name="wanted"/> has open above its path or below it.</summary>
     public IEnumerable<EditWindow> OwnAround(EditWindow wanted) => Around(wanted.At).Where(w => w.At != wanted.At && IsOwn(w, wanted));
+
+    private bool Holds(EditWindow window) => window.ReasonToClose(workspace.Time.GetUtcNow()) is null;
 
     private bool IsOwn(EditWindow window, EditWindow wanted) => wanted.Prolongs(window) || IsEnclosing(window, wanted.Owner);
 

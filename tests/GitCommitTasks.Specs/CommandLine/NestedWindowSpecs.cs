@@ -1,3 +1,5 @@
+using CliWrap;
+using CliWrap.Buffered;
 using GitCommitTasks.Specs.Committing;
 
 namespace GitCommitTasks.Specs.CommandLine;
@@ -61,6 +63,23 @@ public sealed class NestedWindowSpecs : IDisposable
             $"GIT_SCOPED_INSIDE_WINDOWS='one of then' {Tool} run --owner task-307 --lock-timeout 0 --scope README.md -- true");
 
         run.ExitCode.ShouldBe(3, "two runs of one owner exclude each other, unless one is inside of the other");
+    }
+
+    [Fact]
+    public async Task who_outlives_the_run_around_it_closes_its_window_as_one_that_was_abandoned()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        using var run = repository.StartScoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "echo $GIT_SCOPED_INSIDE_WINDOWS > ../inside; echo half >> README.md; read line");
+        await Locking.Until.True(() => File.ReadAllText(repository["README.md"]) == "first\nhalf\n");
+        run.Signal(9);
+        await run.Ended();
+
+        Dictionary<string, string?> inside = new(repository.Environment!) { ["GIT_SCOPED_INSIDE_WINDOWS"] = File.ReadAllText(repository.Outside["inside"]).Trim() };
+        var begin = await repository.ScopedCommand("edit", "begin", "--owner", "task-307", "--lock-timeout", "0", "README.md").WithEnvironmentVariables(inside)
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        (begin.ExitCode, begin.Codes().Single()).ShouldBe((0, "GCT6004"));
+        Windows().Single().ShouldContain("\"expiresAt\":\"");
     }
 
     [Fact]
