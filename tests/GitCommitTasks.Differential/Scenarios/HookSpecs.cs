@@ -8,6 +8,15 @@ public sealed class HookSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All)
     private const string Every =
         "hook pre-commit; hook prepare-commit-msg 'cat \"$1\" >> \"$WORLD/hooks.log\"'; hook commit-msg 'cat \"$1\" >> \"$WORLD/hooks.log\"'; hook post-commit; ";
 
+    private static readonly Deliberately PostIndexChange = new("The hook `post-index-change`",
+        "-hooks: -- post-index-change 1 0",
+        "-hooks: in $WORLD/tree",
+        "-hooks: GIT_AUTHOR_DATE=1700000000 +0100",
+        "-hooks: GIT_CEILING_DIRECTORIES=$WORLD",
+        "-hooks: GIT_COMMITTER_DATE=1700000000 +0100",
+        "-hooks: GIT_CONFIG_NOSYSTEM=1",
+        "-hooks: GIT_PREFIX=");
+
     private static readonly Scenario[] All =
     [
         new("every hook there is", Change + Every, "f"),
@@ -38,28 +47,8 @@ public sealed class HookSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All)
         new("a reference-transaction on an unborn branch", "w f 1; git add f; hook reference-transaction", "f"),
         new("a reference-transaction that refuses", Change + "hook reference-transaction 'test $1 != prepared'", "f") { Refusal = "GCT3004" },
         new("a post-commit that fails", Change + "hook post-commit 'exit 1'", "f"),
-        new("a post-index-change", Change + "hook post-index-change", "f")
-        {
-            Differs = new("The hook `post-index-change`",
-                "-hooks: -- post-index-change 1 0",
-                "-hooks: in $WORLD/tree",
-                "-hooks: GIT_AUTHOR_DATE=1700000000 +0100",
-                "-hooks: GIT_CEILING_DIRECTORIES=$WORLD",
-                "-hooks: GIT_COMMITTER_DATE=1700000000 +0100",
-                "-hooks: GIT_CONFIG_NOSYSTEM=1",
-                "-hooks: GIT_PREFIX="),
-        },
-        new("a post-index-change that fails", Change + "hook post-index-change 'exit 1'", "f")
-        {
-            Differs = new("The hook `post-index-change`",
-                "-hooks: -- post-index-change 1 0",
-                "-hooks: in $WORLD/tree",
-                "-hooks: GIT_AUTHOR_DATE=1700000000 +0100",
-                "-hooks: GIT_CEILING_DIRECTORIES=$WORLD",
-                "-hooks: GIT_COMMITTER_DATE=1700000000 +0100",
-                "-hooks: GIT_CONFIG_NOSYSTEM=1",
-                "-hooks: GIT_PREFIX="),
-        },
+        new("a post-index-change", Change + "hook post-index-change", "f") { Differs = PostIndexChange },
+        new("a post-index-change that fails", Change + "hook post-index-change 'exit 1'", "f") { Differs = PostIndexChange },
         new("a post-index-change, where there is nothing to commit", "w f 1; base; hook post-index-change", "f")
         {
             Differs = new("The hook `post-index-change`",

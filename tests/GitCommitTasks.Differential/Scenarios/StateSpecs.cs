@@ -5,76 +5,40 @@ public sealed class StateSpecs(FrontEndPool pool) : DifferentialSpecs(pool, All)
 {
     private const string Unmerged = "w f 1; w g 1; base; b=$(git rev-parse HEAD:f); printf '0 %s\\t%s\\n100644 %s 1\\t%s\\n100644 %s 2\\t%s\\n' 0000000000000000000000000000000000000000 f $b f $b f | git update-index --index-info; ";
 
+    private static readonly Deliberately UnmergedInScope = new("An unmerged path of the scope, when no merge is in progress",
+        "-outcome: committed",
+        "+outcome: refused",
+        "-tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf",
+        "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tf",
+        "-index: H 100644 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f 0\tf",
+        "-index: flags: 0",
+        "+index: M 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 1\tf",
+        "+index: flags: 1000",
+        "+index: M 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 2\tf",
+        "+index: flags: 2000",
+        "+status: u UD N... 100644 100644 000000 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0000000000000000000000000000000000000000 f");
+
+    private static readonly Deliberately RevertOrRebase = new("A revert or a rebase in progress",
+        "-outcome: committed",
+        "+outcome: refused",
+        "-tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf",
+        "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tf",
+        "-index: H 100644 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f 0\tf",
+        "+index: H 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0\tf",
+        "+status: 1 .M N... 100644 100644 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d f");
+
     private static readonly Scenario[] All =
     [
-        new("an unmerged file in the scope", Unmerged + "w f 2", "f")
-        {
-            Differs = new("An unmerged path of the scope, when no merge is in progress",
-                "-outcome: committed",
-                "+outcome: refused",
-                "-tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf",
-                "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tf",
-                "-index: H 100644 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f 0\tf",
-                "-index: flags: 0",
-                "+index: M 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 1\tf",
-                "+index: flags: 1000",
-                "+index: M 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 2\tf",
-                "+index: flags: 2000",
-                "+status: u UD N... 100644 100644 000000 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0000000000000000000000000000000000000000 f"),
-        },
+        new("an unmerged file in the scope", Unmerged + "w f 2", "f") { Differs = UnmergedInScope },
         new("an unmerged file beside the scope", Unmerged + "w g 2", "g"),
-        new("an unmerged file in a directory of the scope", Unmerged + "w f 2", ".")
-        {
-            Differs = new("An unmerged path of the scope, when no merge is in progress",
-                "-outcome: committed",
-                "+outcome: refused",
-                "-tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf",
-                "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tf",
-                "-index: H 100644 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f 0\tf",
-                "-index: flags: 0",
-                "+index: M 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 1\tf",
-                "+index: flags: 1000",
-                "+index: M 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 2\tf",
-                "+index: flags: 2000",
-                "+status: u UD N... 100644 100644 000000 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0000000000000000000000000000000000000000 f"),
-        },
+        new("an unmerged file in a directory of the scope", Unmerged + "w f 2", ".") { Differs = UnmergedInScope },
         new("a merge in progress", "w f 1; base; w f 2; git rev-parse HEAD > .git/MERGE_HEAD", "f") { Refusal = "GCT3006" },
         new("a merge with conflicts", "w f 1; w g 1; base; git checkout -q -b other; w f 2; git commit -qam other; git checkout -q main; w f 3; git commit -qam main; git merge -q other > /dev/null || :; w g 2", "g") { Refusal = "GCT3006" },
         new("a merge whose conflicts are resolved", "w f 1; w g 1; base; git checkout -q -b other; w f 2; git commit -qam other; git checkout -q main; w f 3; git commit -qam main; git merge -q other > /dev/null || :; w f 4; git add f", "f") { Refusal = "GCT3006" },
         new("a cherry-pick in progress", "w f 1; base; w f 2; git update-ref CHERRY_PICK_HEAD HEAD", "f") { Refusal = "GCT3006" },
-        new("a revert in progress", "w f 1; base; w f 2; git update-ref REVERT_HEAD HEAD", "f")
-        {
-            Differs = new("A revert or a rebase in progress",
-                "-outcome: committed",
-                "+outcome: refused",
-                "-tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf",
-                "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tf",
-                "-index: H 100644 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f 0\tf",
-                "+index: H 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0\tf",
-                "+status: 1 .M N... 100644 100644 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d f"),
-        },
-        new("a rebase in progress", "w f 1; base; w f 2; mkdir .git/rebase-merge", "f")
-        {
-            Differs = new("A revert or a rebase in progress",
-                "-outcome: committed",
-                "+outcome: refused",
-                "-tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf",
-                "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tf",
-                "-index: H 100644 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f 0\tf",
-                "+index: H 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0\tf",
-                "+status: 1 .M N... 100644 100644 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d f"),
-        },
-        new("a mail rebase in progress", "w f 1; base; w f 2; mkdir .git/rebase-apply", "f")
-        {
-            Differs = new("A revert or a rebase in progress",
-                "-outcome: committed",
-                "+outcome: refused",
-                "-tree: 100644 blob 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f\tf",
-                "+tree: 100644 blob d00491fd7e5bb6fa28c517a0bb32b8b506539d4d\tf",
-                "-index: H 100644 0cfbf08886fca9a91cb753ec8734c84fcbe52c9f 0\tf",
-                "+index: H 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d 0\tf",
-                "+status: 1 .M N... 100644 100644 100644 d00491fd7e5bb6fa28c517a0bb32b8b506539d4d d00491fd7e5bb6fa28c517a0bb32b8b506539d4d f"),
-        },
+        new("a revert in progress", "w f 1; base; w f 2; git update-ref REVERT_HEAD HEAD", "f") { Differs = RevertOrRebase },
+        new("a rebase in progress", "w f 1; base; w f 2; mkdir .git/rebase-merge", "f") { Differs = RevertOrRebase },
+        new("a mail rebase in progress", "w f 1; base; w f 2; mkdir .git/rebase-apply", "f") { Differs = RevertOrRebase },
         new("a bisection in progress", "w f 1; base; w f 2; git commit -qam 2; w f 3; git commit -qam 3; git bisect start -q HEAD HEAD~2 > /dev/null; w f 4", "f"),
         new("a squashed merge in progress", "w f 1; w g 1; base; git checkout -q -b other; w f 2; git commit -qam other; git checkout -q main; git merge -q --squash other > /dev/null; w g 2", "g"),
         new("a stash", "w f 1; base; w f 2; git stash -q; w f 3", "f"),
