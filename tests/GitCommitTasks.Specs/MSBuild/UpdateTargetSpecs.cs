@@ -68,9 +68,7 @@ public sealed class UpdateTargetSpecs : BuildSpecs
     [Fact]
     public async Task two_builds_that_edit_one_file_under_the_lock_each_commit_their_own_change()
     {
-        Repository.Write("TODO.md", "start\n");
-        Repository.Git("add", "TODO.md");
-        Repository.Git("commit", "--quiet", "-m", "todo");
+        CommitTodo();
         foreach (var name in (string[])["one", "two"])
             WriteProject(name + ".proj", "TODO.md", $"""{Update}<Target Name="Update">{Barrier(name)}<Exec Command="echo {name} %3E%3E TODO.md" /></Target>""", name);
 
@@ -91,9 +89,7 @@ public sealed class UpdateTargetSpecs : BuildSpecs
     [Fact]
     public async Task without_the_lock_the_same_interleaving_mixes_the_changes()
     {
-        Repository.Write("TODO.md", "start\n");
-        Repository.Git("add", "TODO.md");
-        Repository.Git("commit", "--quiet", "-m", "todo");
+        CommitTodo();
         foreach (var name in (string[])["one", "two"])
             WriteProject(name + ".proj", "TODO.md", $"""{Update}<Target Name="Update"><Exec Command="echo {name} %3E%3E TODO.md" />{Barrier(name)}</Target>""", name);
 
@@ -116,9 +112,7 @@ public sealed class UpdateTargetSpecs : BuildSpecs
     [Fact]
     public async Task what_somebody_else_left_uncommitted_in_the_file_is_not_in_the_commit()
     {
-        Repository.Write("TODO.md", "start\n");
-        Repository.Git("add", "TODO.md");
-        Repository.Git("commit", "--quiet", "-m", "todo");
+        CommitTodo();
         Repository.Write("TODO.md", "a person's\nstart\n");
         WriteProject("own.proj", "TODO.md", $"""{Update}<Target Name="Update"><Exec Command="echo update %3E%3E TODO.md" /></Target>""");
 
@@ -201,6 +195,13 @@ public sealed class UpdateTargetSpecs : BuildSpecs
         run.Output.ShouldContain("outcome=committed");
         Repository.Git("status", "--porcelain", "mine.txt").ShouldBeEmpty(run.Output);
         Subjects().ShouldBe(["scoped", "scoped"]);
+    }
+
+    private void CommitTodo()
+    {
+        Repository.Write("TODO.md", "start\n");
+        Repository.Git("add", "TODO.md");
+        Repository.Git("commit", "--quiet", "-m", "todo");
     }
 
     private string[] AddedLines(string commit) => [.. Repository.Git("show", "--format=", "--unified=0", commit).Split('\n')
