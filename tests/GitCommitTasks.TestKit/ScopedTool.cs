@@ -29,6 +29,14 @@ public static class ScopedTool
     public static ContenderProcess StartScopedInGroup(this TemporaryRepository repository, IReadOnlyDictionary<string, string> environment, params string[] arguments) => ContenderProcess.StartProgram(
         "setsid", ["env", "-i", .. environment.Select(e => $"{e.Key}={e.Value}"), .. Words, "-C", repository.Top, .. arguments]);
 
+    /// <summary>The same as <c>git scoped ARGUMENTS</c>: git is the first process of the group, ours its child (Linux).</summary>
+    public static ContenderProcess StartUnderGitInGroup(this TemporaryRepository repository, params string[] arguments) => ContenderProcess.StartProgram(
+        "setsid",
+        [
+            "env", "-i", .. repository.EnvironmentWith(("PATH", $"{repository.ScriptFolder()}:{repository.Environment["PATH"]}")).Select(e => $"{e.Key}={e.Value}"),
+            "git", "-C", repository.Top, "scoped", .. arguments,
+        ]);
+
     /// <summary>A folder with a script <c>git-scoped</c>, to be put on the PATH, so that git finds it as <c>git scoped</c>.</summary>
     public static string ScriptFolder(this TemporaryRepository repository)
     {

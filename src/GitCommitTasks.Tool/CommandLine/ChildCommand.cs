@@ -21,7 +21,8 @@ internal sealed class ChildCommand : IDisposable
     /// <param name="line">The program, found in PATH as a shell does, and its arguments.</param>
     /// <param name="directory">Absolute path of its current directory.</param>
     /// <param name="voice">With JSON, what the program writes to stdout goes to stderr.</param>
-    /// <param name="signals">Passed on to the program while it runs.</param>
+    /// <param name="signals">Passed on to the program while it runs. When it has ended they do nothing, until the caller takes them back (<see cref="Signals.HandTo"/>): the signal that
+    /// ended it may reach us later, and must not keep us from what is to be done behind it.</param>
     /// <param name="variable">One more variable for its environment.</param>
     /// <param name="diagnostics">Told why it cannot be started.</param>
     public static int Run(string[] line, string directory, Voice voice, Signals signals, KeyValuePair<string, string?>? variable, DiagnosticBag diagnostics)
@@ -64,7 +65,6 @@ internal sealed class ChildCommand : IDisposable
         process.WaitForExit();
         lock (starting)
             ended = true;
-        signals.HandTo(null);
         return process.ExitCode;
     }
 
@@ -79,7 +79,8 @@ internal sealed class ChildCommand : IDisposable
         }
     }
 
-    /// <summary>A terminal sends SIGINT to the program too: once is enough. SIGTERM comes to us alone.</summary>
+    /// <summary>A terminal sends SIGINT to the program too: once is enough. Of any other we cannot know whether it came to us alone (<c>kill</c>) or to the program too (<c>timeout</c>,
+    /// which signals the group): it is passed on, since a program that gets it twice ends, and one that never gets it does not. Git's children, too, get it twice there.</summary>
     private void Signal(PosixSignal signal)
     {
         lock (starting)

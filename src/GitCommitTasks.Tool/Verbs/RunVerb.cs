@@ -64,7 +64,7 @@ internal sealed class RunVerb : Verb
     {
         commit = null;
         var code = ChildCommand.Run(line, directory, voice, Signals, session.InsideVariable, diagnostics);
-        // Whatever ended COMMAND: what it wrote is the owner's.
+        // Whatever ended COMMAND: what it wrote is the owner's. Signals are COMMAND's still.
         var ended = session.Leave(CancellationToken.None);
         if (code != ExitCode.Done)
             return code;
@@ -72,6 +72,7 @@ internal sealed class RunVerb : Verb
             return ExitCode.Failed;
         if (request is null)
             return code;
+        Signals.HandTo(null);
         if (Signals.WereReceived)
         {
             diagnostics.Report(Catalog.Cancelled.With("COMMAND has ended; nothing was committed."));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GitCommitTasks.Specs.Locking;
 
 namespace GitCommitTasks.Specs.CommandLine;
@@ -5,6 +6,9 @@ namespace GitCommitTasks.Specs.CommandLine;
 public sealed class CancellationSpecs : IDisposable
 {
     private const int Interrupt = 2, Terminate = 15;
+
+    /// <summary>Much shorter than the second in which a signal is taken for a repeat, and longer than it takes to end.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(300);
 
     private readonly TemporaryRepository repository = new();
 
@@ -31,6 +35,65 @@ public sealed class CancellationSpecs : IDisposable
         holder.GoOn();
         (await holder.Says()).ShouldBe("released", "the record was the holder's all the time");
         File.Exists(Path.Combine(repository.GitDirectory, "scoped", "lock.json")).ShouldBeFalse();
+    }
+
+    /// <summary>As git does: it sends on to us what a terminal has sent to its whole group.</summary>
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(Terminate)]
+    public async Task a_signal_that_is_repeated_at_once_cancels_all_the_same(int signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        repository.Write("a.txt", "a\n");
+        using var holder = ContenderProcess.Start("hold", repository.GitDirectory);
+        (await holder.Says()).ShouldBe("held");
+        for (var i = 0; i < 3; i++)
+        {
+            using var waiter = repository.StartScoped("commit", "--json", "-m", "x", "a.txt");
+            await Until.True(() => Tickets().Length == 2);
+
+            await SignalAtOnce(waiter, signal);
+
+            (await waiter.Ended()).ShouldBe(130);
+            (await waiter.Says())!.ShouldStartWith("{\"outcome\":\"cancelled\"");
+            (await waiter.Says()).ShouldBeNull("one object");
+        }
+    }
+
+    [Fact]
+    public async Task a_signal_that_is_repeated_at_once_reaches_the_command_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        using var run = repository.StartScoped(
+            "lock", "run", "--", "sh", "-c", "n=0; trap 'n=$((n+1))' TERM; echo started; until test -e enough; do sleep 0.01; done; echo $n");
+        (await run.Says()).ShouldBe("started");
+
+        await SignalAtOnce(run, Terminate);
+        repository.Write("enough", "");
+
+        (await run.Says()).ShouldBe("1");
+        (await run.Ended()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task a_signal_that_ended_the_command_and_arrives_again_leaves_the_json_whole()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        for (var i = 0; i < 3; i++)
+        {
+            using var run = repository.StartScoped("lock", "run", "--json", "--", "sh", "-c", "touch started; exec sleep 60");
+            await Until.True(() => File.Exists(repository["started"]));
+
+            await Until.True(() =>
+            {
+                run.Signal(Terminate);
+                return run.HasExited;
+            });
+
+            (await run.Ended()).ShouldBe(143, "COMMAND's own end");
+            (await run.Says())!.ShouldStartWith("{\"exitCode\":143,");
+            File.Delete(repository["started"]);
+        }
     }
 
     [Theory]
@@ -75,6 +138,17 @@ public sealed class CancellationSpecs : IDisposable
     }
 
     public void Dispose() => repository.Dispose();
+
+    /// <summary>Again and again for a while, in which it may end; the system may take several for one.</summary>
+    private static async Task SignalAtOnce(ContenderProcess process, int signal)
+    {
+        var watch = Stopwatch.StartNew();
+        await Until.True(() =>
+        {
+            process.Signal(signal);
+            return process.HasExited || watch.Elapsed > AtOnce;
+        });
+    }
 
     private string[] Tickets()
     {

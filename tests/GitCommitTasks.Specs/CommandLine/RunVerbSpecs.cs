@@ -1,3 +1,5 @@
+using GitCommitTasks.Specs.Locking;
+
 namespace GitCommitTasks.Specs.CommandLine;
 
 [Trait("Category", "Slow")]
@@ -109,6 +111,44 @@ public sealed class RunVerbSpecs : IDisposable
         status.GetProperty("files")[0].GetProperty("owners")[0].Text("owner").ShouldBe("task-307", "the command has ended, and its edit is recorded");
     }
 
+    [Fact]
+    public async Task what_a_command_wrote_is_the_owners_however_often_the_signal_that_ends_it_arrives()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals");
+        for (var i = 0; i < 3; i++)
+        {
+            using var run = repository.StartScoped("run", "--json", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "echo 307 >> README.md; touch started; exec sleep 60");
+            await Until.True(() => File.Exists(repository["started"]));
+
+            await Until.True(() =>
+            {
+                run.Signal(15);
+                return run.HasExited;
+            });
+
+            (await run.Ended()).ShouldBe(143, "COMMAND's own end");
+            (await run.Says())!.ShouldStartWith("{\"exitCode\":143,");
+            ShouldAllBeTheOwners();
+            File.Delete(repository["started"]);
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(15)]
+    public async Task what_a_command_wrote_is_the_owners_when_git_sends_the_signal_of_the_group_on(int signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "setsid");
+        using var run = repository.StartUnderGitInGroup("run", "--json", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "echo 307 >> README.md; touch started; exec sleep 60");
+        await Until.True(() => File.Exists(repository["started"]));
+
+        run.SignalGroup(signal);
+
+        (await run.Ended()).ShouldBe(128 + signal, "git's own end");
+        (await run.Says())!.ShouldStartWith($"{{\"exitCode\":{128 + signal},");
+        ShouldAllBeTheOwners();
+    }
+
     [Theory]
     [InlineData("--scope", "README.md", "--", "true")]
     [InlineData("--owner", "task-307", "--", "true")]
@@ -123,4 +163,11 @@ public sealed class RunVerbSpecs : IDisposable
     }
 
     public void Dispose() => repository.Dispose();
+
+    private void ShouldAllBeTheOwners()
+    {
+        var status = repository.Scoped("status", "--json").Json();
+        status.GetProperty("windows").GetArrayLength().ShouldBe(0);
+        status.GetProperty("files")[0].GetProperty("owners").EnumerateArray().Select(o => o.Text("owner")).ShouldBe(["task-307"]);
+    }
 }
