@@ -130,12 +130,11 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         }
 
         var provenance = owned.Load(head);
-        // What it was when a window was opened on a directory above it is nobody's, unless it is known by then whose.
-        if (window is not null && window.At != file.Path && !(owned.ChangedAt >= window.OpenedAt)
-            && states.TryOf(Before(file.Path, window, workspace.Trees.Find(tree, file.Path))) is { } then)
-            provenance.Capture(then, owner: null, isObserved: false);
+        if (window is not null && window.At != file.Path)
+            provenance.Begin(() => states.TryOf(Before(file.Path, window, workspace.Trees.Find(tree, file.Path))), window.First);
         if (!isEdited)
-            Capture(owned, provenance, onDisk, isOwn: window is not null);
+            provenance.Capture(onDisk, window is null ? null : request.Owner, isObserved: window is not null);
+        owned.Save(provenance);
         var disk = isEdited ? provenance.Disk : onDisk;
         var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
         var composition = Composition.For(provenance, head, disk, OwnerIn(provenance), wholeOnly);
@@ -209,12 +208,6 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         : null, default);
 
     private static bool Same(FileState left, FileState right) => left.Mode == right.Mode && left.Content.AsSpan().SequenceEqual(right.Content);
-
-    private void Capture(OwnedFile owned, FileProvenance provenance, FileState onDisk, bool isOwn)
-    {
-        provenance.Capture(onDisk, isOwn ? request.Owner : null, isObserved: isOwn);
-        owned.Save(provenance);
-    }
 
     private bool Note(RepositoryPath path, Composition composition)
     {

@@ -24,7 +24,7 @@ internal sealed class DirectoryEdit(Workspace workspace)
     /// <summary>What differs from HEAD below the path, and at it.</summary>
     /// <exception cref="IOException">The system failed.</exception>
     public IReadOnlyList<EntryBefore> Differing(RepositoryPath path, Oid? tree) =>
-        [.. Capture(path, tree).Where(f => f.Entry != InTree(tree, f.Path)).Select(f => new EntryBefore(f.Path.ToString(), (int?)f.Entry?.Mode ?? 0, f.Entry?.Id.Hex))];
+        [.. Now(path, tree).Where(f => f.Entry != InTree(tree, f.Path)).Select(f => new EntryBefore(f.Path.ToString(), (int?)f.Entry?.Mode ?? 0, f.Entry?.Id.Hex))];
 
     /// <summary>The files that are not what they were when the window was opened, with what they were.</summary>
     /// <param name="window">The window.</param>
@@ -34,7 +34,7 @@ internal sealed class DirectoryEdit(Workspace workspace)
     public IReadOnlyList<(RepositoryPath Path, TreeEntry? Before)> Changed(EditWindow window, IReadOnlyDictionary<RepositoryPath, TreeEntry?> before, Oid? tree)
     {
         var headThen = HeadOf(window, tree);
-        var now = Capture(window.At, tree).ToDictionary(f => f.Path, f => f.Entry);
+        var now = Now(window.At, tree).ToDictionary(f => f.Path, f => f.Entry);
         return
         [
             .. now.Keys.Union(before.Keys).Order()
@@ -48,7 +48,9 @@ internal sealed class DirectoryEdit(Workspace workspace)
     private Oid? HeadOf(EditWindow window, Oid? tree) =>
         window.Tree is { } then && Oid.TryParse(then) is { } id && workspace.Repository.Objects.TryRead(id, ObjectKind.Tree) is not null ? id : window.Tree is null ? null : tree;
 
-    private IReadOnlyList<CapturedFile> Capture(RepositoryPath path, Oid? tree)
+    /// <summary>What is at the path and below it, as git would store it; what is tracked and not there is named, too.</summary>
+    /// <exception cref="IOException">The system failed.</exception>
+    public IReadOnlyList<CapturedFile> Now(RepositoryPath path, Oid? tree)
     {
         // What cannot be committed is for the commit to report.
         var refusals = new DiagnosticBag();

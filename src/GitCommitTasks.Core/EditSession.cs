@@ -17,6 +17,7 @@ internal sealed class EditSession : IDisposable
     private readonly EditRequest request;
     private readonly CommitScope? scope;
     private BranchTip? tip;
+    private EnclosedEdit? enclosed;
 
     private EditSession(Workspace workspace, EditRequest request, CommitScope? scope) => (this.workspace, this.request, this.scope) = (workspace, request, scope);
 
@@ -53,7 +54,9 @@ internal sealed class EditSession : IDisposable
     public EditOutcome Begin(bool isLease, CancellationToken cancellation) => Do("opening the edit windows", "None was opened.", () =>
     {
         tip = workspace.Refs.ReadHead();
-        Opened = new EditWindows(workspace).TryBegin(scope!, request.Owner, isLease, cancellation) ?? [];
+        var windows = new EditWindows(workspace);
+        Opened = windows.TryBegin(scope!, request.Owner, isLease, cancellation) ?? [];
+        enclosed = isLease ? null : new EnclosedEdit(workspace, windows.Enclosed(scope!, request.Owner));
     }, cancellation);
 
     /// <summary>Closes the owner's windows in the scope, whoever opened them; what changed in them is the owner's.</summary>
@@ -61,10 +64,10 @@ internal sealed class EditSession : IDisposable
     public EditOutcome End(CancellationToken cancellation) => Do("closing the edit windows", "Those left are closed when their lease is over.", () =>
         Closed = new EditWindows(workspace).End(scope, request.Owner, cancellation), cancellation);
 
-    /// <summary>Closes the windows that <see cref="Begin"/> opened; what changed in them is the owner's.</summary>
+    /// <summary>Closes the windows that <see cref="Begin"/> opened, and looks what changed where it found them open; what changed in them is the owner's.</summary>
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
     public EditOutcome Leave(CancellationToken cancellation) => Do("closing the edit windows", "Those left are closed when this process has ended.", () =>
-        Closed = new EditWindows(workspace).Leave(Opened, cancellation), cancellation);
+        Closed = [.. new EditWindows(workspace).Leave(Opened, cancellation), .. enclosed?.Changed() ?? []], cancellation);
 
     /// <summary>What tells a process that it is inside of the windows of this one.</summary>
     public KeyValuePair<string, string?> InsideVariable =>

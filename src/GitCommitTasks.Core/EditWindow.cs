@@ -14,9 +14,11 @@ namespace GitCommitTasks;
 /// <param name="Opener">The process that keeps it open; null for a lease.</param>
 /// <param name="Tree">The tree of HEAD when it was opened; null on an unborn branch.</param>
 /// <param name="IsDirectory">Whether it was a directory then: what differed from HEAD below it is kept beside the window.</param>
+/// <param name="Continues">The nonce of the first opening, where this one prolongs it or takes its place; null where it is the first.</param>
 /// <param name="LeaseUntil">When the owner's lease is over, UTC, that <paramref name="Opener"/> found open and leaves open; null where there was none.</param>
 internal sealed record EditWindow(
-    string Path, string Owner, string Nonce, DateTimeOffset OpenedAt, DateTimeOffset? ExpiresAt, LockRecord? Opener, string? Tree, bool IsDirectory = false, DateTimeOffset? LeaseUntil = null)
+    string Path, string Owner, string Nonce, DateTimeOffset OpenedAt, DateTimeOffset? ExpiresAt, LockRecord? Opener, string? Tree, bool IsDirectory = false, string? Continues = null,
+    DateTimeOffset? LeaseUntil = null)
 {
     /// <summary>The variable by which a process that keeps windows open tells those it waits for. Its value is their nonces, separated by spaces.</summary>
     public const string InsideVariable = "GIT_SCOPED_INSIDE_WINDOWS";
@@ -54,7 +56,26 @@ internal sealed record EditWindow(
 
     /// <summary>This window in the place of one that it prolongs: what that was opened over stays what the edit is compared with.</summary>
     public EditWindow InPlaceOf(EditWindow open) =>
-        this with { Tree = open.Tree, OpenedAt = open.OpenedAt, IsDirectory = open.IsDirectory, LeaseUntil = Opener is null ? null : open.ExpiresAt ?? open.LeaseUntil };
+        this with { Tree = open.Tree, OpenedAt = open.OpenedAt, IsDirectory = open.IsDirectory, Continues = open.First, LeaseUntil = Opener is null ? null : open.ExpiresAt ?? open.LeaseUntil };
+
+    /// <summary>Names the window from its first opening to its end.</summary>
+    [JsonIgnore]
+    public string First => Continues ?? Nonce;
+
+    /// <summary>The window that is wanted, opened at this moment.</summary>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="tree">The tree of HEAD.</param>
+    /// <param name="isDirectory">Whether the path is a directory.</param>
+    public EditWindow OpenedAs(DateTimeOffset now, Oid? tree, bool isDirectory) => LastingFrom(now) with { OpenedAt = now, Tree = tree?.Hex, IsDirectory = isDirectory };
+
+    /// <summary>The window with the time of a lease before it, if it is one.</summary>
+    /// <param name="now">The time, UTC.</param>
+    public EditWindow LastingFrom(DateTimeOffset now) => this with { ExpiresAt = Opener is null ? now + LeaseTime : null };
+
+    /// <summary>The window as it is now: when the process that keeps it open has died, the lease that it found open holds.</summary>
+    /// <param name="now">The time, UTC.</param>
+    public EditWindow AsOf(DateTimeOffset now) =>
+        Opener is not null && Lease(now) is { } lease && HolderVerdict.Of(Opener, ProcessIdentity.Default).Liveness == Liveness.Dead ? lease : this;
 
     /// <summary>The lease that is left when <see cref="Opener"/> is done; null where there was none, or it is over.</summary>
     /// <param name="now">The time, UTC.</param>
@@ -68,7 +89,7 @@ internal sealed record EditWindow(
         var end = ExpiresAt ?? OpenedAt + LeaseTime;
         return liveness switch
         {
-            Liveness.Dead => LeaseUntil > now ? null : reason,
+            Liveness.Dead => reason,
             Liveness.Unknown when now >= end => $"its lease ended {end:u}",
             // Clocks of two machines differ by seconds. One that was set back would keep it open for ever.
             Liveness.Unknown when end - now > 2 * LeaseTime => $"it says to have been opened {OpenedAt:u}, which is to come",

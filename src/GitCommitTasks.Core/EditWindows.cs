@@ -36,18 +36,16 @@ internal sealed class EditWindows(Workspace workspace)
     /// <exception cref="IOException">The system failed; none is open.</exception>
     public IReadOnlyList<EditWindow>? TryBegin(CommitScope scope, string owner, bool isLease, CancellationToken cancellation)
     {
-        var tree = HeadTree();
-        var now = workspace.Time.GetUtcNow();
         var template = new EditWindow(
-            ".", owner, Guid.NewGuid().ToString("n"), now, isLease ? now + EditWindow.LeaseTime : null, isLease ? null : ProcessIdentity.Default.RecordOfThisProcess(), tree?.Hex);
+            ".", owner, Guid.NewGuid().ToString("n"), default, ExpiresAt: null, isLease ? null : ProcessIdentity.Default.RecordOfThisProcess(), Tree: null);
         List<EditWindow> opened = [];
         var complete = false;
         try
         {
             var wait = new WindowWait(workspace, template);
-            foreach (var path in Outermost(scope).Where(p => overlapping.Enclosing(p, owner) is null))
+            foreach (var path in Outermost(scope).Except(Enclosed(scope, owner)))
             {
-                if (!TryBegin(template.On(path), tree, wait, opened, cancellation))
+                if (!TryBegin(template.On(path), wait, opened, cancellation))
                     return null;
             }
 
@@ -60,6 +58,9 @@ internal sealed class EditWindows(Workspace workspace)
                 Abandon(opened);
         }
     }
+
+    /// <summary>The paths of a scope that are inside of a window of the owner's already, which is closed by whoever waits for this process.</summary>
+    public IReadOnlyList<RepositoryPath> Enclosed(CommitScope scope, string owner) => [.. Outermost(scope).Where(p => overlapping.Enclosing(p, owner) is not null)];
 
     /// <summary>Closes the owner's windows, whoever opened them, and records what changed as the owner's. What this process is inside of stays open.</summary>
     /// <param name="scope">Files, and directories with the windows on them and below them; null: all windows of the owner.</param>
@@ -121,8 +122,14 @@ internal sealed class EditWindows(Workspace workspace)
         OwnedFile.OpenOn(workspace, path) is { } own && new FileCapture(workspace.Repository).Stat(path)?.Kind == FileKind.File ? [own]
             : OwnedFile.Windows(workspace).Where(w => w.At.IsWithin(path));
 
-    private bool TryBegin(EditWindow wanted, Oid? tree, WindowWait wait, List<EditWindow> opened, CancellationToken cancellation)
+    private bool TryBegin(EditWindow wanted, WindowWait wait, List<EditWindow> opened, CancellationToken cancellation)
     {
+        if (workspace.EnclosingWindows.Count > 0 && overlapping.InTheWayOf(wanted) is { } around && overlapping.IsInside(around))
+        {
+            workspace.Diagnostics.Report(Catalog.WindowAround.With(wanted.At, around.Owner, $"{around.OpenedAt:u}"));
+            return false;
+        }
+
         // Those who wait keep their order by a lock of their own: whoever closes the window needs that of the path. Who has the window himself waits for nobody.
         var isOwn = OwnedFile.OpenOn(workspace, wanted.At) is { } known && wanted.Prolongs(known);
         using var turn = isOwn ? null : wait.TryTakeTurn(wanted.At, cancellation);
@@ -130,11 +137,12 @@ internal sealed class EditWindows(Workspace workspace)
             return false;
         while (true)
         {
+            var tree = HeadTree();
             if (overlapping.InTheWayOf(wanted) is not { } other || TryCloseAbandoned(other, tree, cancellation))
             {
                 // What the owner changed so far in a window around it would count as there before.
-                foreach (var around in overlapping.OwnAround(wanted).ToList())
-                    edits.TryNote(around, tree, wanted.Owner, cancellation);
+                foreach (var own in overlapping.OwnAround(wanted).ToList())
+                    edits.TryNote(own, tree, wanted.Owner, cancellation);
                 if (edits.TryOpen(wanted, tree, out other, cancellation) is { } window)
                 {
                     opened.Add(window);

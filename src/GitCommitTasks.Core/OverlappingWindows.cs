@@ -1,5 +1,6 @@
 using GitCommitTasks.Files;
 using GitCommitTasks.Git;
+using GitCommitTasks.Locking;
 using GitCommitTasks.Objects;
 
 namespace GitCommitTasks;
@@ -30,8 +31,12 @@ internal sealed class OverlappingWindows(Workspace workspace)
     /// <summary>The window of the owner's, on a path or above it, that this process is inside of: whoever opened it waits for this process and closes it then. Null when there is none.</summary>
     public EditWindow? Enclosing(RepositoryPath path, string owner) => Covering(path) is { } window && IsEnclosing(window, owner) ? window : null;
 
-    /// <summary>Whether this process is inside of a window of the owner's, and whoever keeps that open lives.</summary>
-    public bool IsEnclosing(EditWindow window, string owner) => window.Owner == owner && workspace.EnclosingWindows.Contains(window.Nonce) && Holds(window);
+    /// <summary>Whether this process is inside of a window of the owner's: somebody who started it keeps that open, and lives.</summary>
+    public bool IsEnclosing(EditWindow window, string owner) =>
+        window.Owner == owner && (IsInside(window) || (window.Opener is { } opener && ProcessIdentity.Default.IsAncestor(opener)));
+
+    /// <summary>Whether whoever keeps the window open has said that it waits for this process, and lives.</summary>
+    public bool IsInside(EditWindow window) => workspace.EnclosingWindows.Contains(window.Nonce) && Holds(window);
 
     /// <summary>A window that keeps <paramref name="wanted"/> from being opened: another's, on its path, above it or below it; null when there is none.</summary>
     public EditWindow? InTheWayOf(EditWindow wanted) => Around(wanted.At).FirstOrDefault(w => !IsOwn(w, wanted));

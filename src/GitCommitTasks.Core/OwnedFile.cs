@@ -66,9 +66,6 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>Whether provenance is stored for the path.</summary>
     public bool HasProvenance => store.Has(Path);
 
-    /// <summary>When provenance was stored last, UTC; null when none is.</summary>
-    public DateTimeOffset? ChangedAt => HasProvenance ? ProvenanceStore.ChangedAt(store.DirectoryOf(Path)) : null;
-
     /// <summary>The provenance as it was stored last; null when nothing is known of the path.</summary>
     public FileProvenance? TryLoad() => Load(workspace, store, Path);
 

@@ -156,7 +156,7 @@ public sealed class ScopedCommit
 
     private LockAttempt? AcquireLock(CancellationToken cancellation)
     {
-        if (held is not null || (request.LockEnabled && workspace.IsLockedForUs()))
+        if (held is not null || (request.LockEnabled && workspace.IsLockedForUs(orByAncestor: request.Lock.Build is null)))
             return null;
         if (!request.LockEnabled)
         {

@@ -28,7 +28,9 @@ internal sealed class WindowEdits(Workspace workspace)
         if (file is null)
             return null;
         var own = file.Window is { } open && wanted.Prolongs(open) ? open : null;
-        var window = own is null ? wanted with { IsDirectory = directories.IsOne(wanted.At, tree) } : wanted.InPlaceOf(own);
+        // Not before: who waited long had nothing of the window until now.
+        var now = workspace.Time.GetUtcNow();
+        var window = own is null ? wanted.OpenedAs(now, tree, directories.IsOne(wanted.At, tree)) : wanted.LastingFrom(now).InPlaceOf(own);
         if (own is null && !window.IsDirectory && TryCapture(file, tree, owner: null, isObserved: false) is null)
             return null;
         other = overlapping.TryOpen(file, window);
@@ -147,25 +149,22 @@ internal sealed class WindowEdits(Workspace workspace)
         using var file = OwnedFile.TryLock(workspace, path, cancellation);
         if (file is null)
             return null;
-        // What was there when the window was opened is nobody's, unless somebody is known to have written it; or the owner committed from within the window, and it is known by then.
-        var isKnown = file.ChangedAt >= window.OpenedAt;
-        return TryCapture(file, tree, owner, isObserved: owner is not null, isKnown ? null : () => states.TryOf(before));
+        return TryCapture(file, tree, owner, isObserved: owner is not null, p => p.Begin(() => states.TryOf(before), window.First));
     }
 
     /// <param name="file">The file, locked.</param>
     /// <param name="tree">The tree of HEAD.</param>
     /// <param name="owner">Whose it is what changed since the last capture.</param>
     /// <param name="isObserved">Whether it was seen being changed.</param>
-    /// <param name="before">Gives what it held before it was changed, beside what is known already; null when that is all.</param>
+    /// <param name="begin">Takes in what it held before it was changed; null when nothing is to be taken in.</param>
     /// <returns>Whether the file has changed; null when it cannot be stored as git would.</returns>
-    private bool? TryCapture(OwnedFile file, Oid? tree, string? owner, bool isObserved, Func<FileState?>? before = null)
+    private bool? TryCapture(OwnedFile file, Oid? tree, string? owner, bool isObserved, Action<FileProvenance>? begin = null)
     {
         var head = states.InTree(tree, file.Path);
         if (states.OnDisk(file.Path, head) is not { } disk)
             return null;
         var provenance = file.Load(head);
-        if (before?.Invoke() is { } then)
-            provenance.Capture(then, owner: null, isObserved: false);
+        begin?.Invoke(provenance);
         var last = (provenance.Content.Disk, provenance.Mode.Disk);
         provenance.Capture(disk, owner, isObserved);
         file.Save(provenance);

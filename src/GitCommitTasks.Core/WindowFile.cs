@@ -25,7 +25,7 @@ internal sealed class WindowFile(string directory, Workspace workspace)
     public EditWindow? TryRead()
     {
         if (TryParse(out var isCorrupt) is { } sound)
-            return sound;
+            return sound.AsOf(workspace.Time.GetUtcNow());
         if (isCorrupt)
             TryDiscard();
         return null;

@@ -111,11 +111,16 @@ internal sealed class Workspace : IDisposable
         Path.IsPathRooted(path) ? Path.GetRelativePath(Repository.Layout.Top, path).Replace(Path.DirectorySeparatorChar, '/') : path;
 
     /// <summary>Whether a process that waits for this one to end holds the commit lock: <c>lock run</c>, or a commit whose hook this is. Says so (GCT1018).</summary>
+    /// <param name="orByAncestor">Whether it is enough that a process which started this one holds it, as a build does whose update target runs us. It may not wait for this
+    /// one: so only for what needs no exclusion.</param>
     /// <remarks>Taking the lock would wait for ever. The nonce in the record tells a holder of now from one of then. That several such processes may commit
     /// at once does no harm: the compare-and-swap makes commits correct.</remarks>
-    public bool IsLockedForUs()
+    public bool IsLockedForUs(bool orByAncestor = false)
     {
-        if (Environment.GetValueOrDefault(CommitLockHandle.HeldVariable) is not { Length: > 0 } nonce || RecordSighting.TryRead(RecordFile)?.Record is not { } record || record.Nonce != nonce)
+        var nonce = Environment.GetValueOrDefault(CommitLockHandle.HeldVariable);
+        if ((nonce is not { Length: > 0 } && !orByAncestor) || RecordSighting.TryRead(RecordFile)?.Record is not { } record)
+            return false;
+        if (record.Nonce != nonce && !(orByAncestor && ProcessIdentity.Default.IsAncestor(record)))
             return false;
         Diagnostics.Report(Catalog.LockHeldForUs.With(record.Pid, record.Command));
         return true;

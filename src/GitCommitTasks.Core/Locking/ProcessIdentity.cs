@@ -47,6 +47,20 @@ internal sealed class ProcessIdentity(string procRoot = "/proc")
         };
     }
 
+    /// <summary>Whether the process that wrote a record is one that started this one, or one that started that, and so on; false where the system does not say (elsewhere than on Linux).</summary>
+    public bool IsAncestor(LockRecord record)
+    {
+        if (!OperatingSystem.IsLinux() || record.StartTicks is null || record.BootId != BootId || record.PidNamespace != PidNamespace)
+            return false;
+        for (var pid = ParentOf(Environment.ProcessId); pid > 0; pid = ParentOf(pid))
+        {
+            if (pid == record.Pid)
+                return Look(pid).StartTicks == record.StartTicks;
+        }
+
+        return false;
+    }
+
     /// <summary>Looks for the process <paramref name="pid"/>.</summary>
     public ProcessSighting Look(int pid) => OperatingSystem.IsLinux() ? LookInProc(pid) : LookElsewhere(pid);
 
@@ -74,11 +88,17 @@ internal sealed class ProcessIdentity(string procRoot = "/proc")
         return stat is null ? new ProcessSighting(Exists(pid)) : Parse(stat, system);
     }
 
+    /// <summary>0 for none, and where it cannot be read.</summary>
+    private int ParentOf(int pid) =>
+        TryReadText(Path.Combine(procRoot, pid.ToString(CultureInfo.InvariantCulture), "stat")) is { } stat && int.TryParse(Fields(stat)[1], CultureInfo.InvariantCulture, out var parent) ? parent : 0;
+
     /// <summary>proc(5): the command in field 2 may hold spaces and parentheses, so fields count from the last one;
-    /// 3 is the state, 20 the number of threads, 22 the start.</summary>
+    /// 3 is the state, 4 the parent, 20 the number of threads, 22 the start.</summary>
+    private static string[] Fields(string stat) => stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     private static ProcessSighting Parse(string stat, string system)
     {
-        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var fields = Fields(stat);
         // A first thread may be a zombie while others still run and hold the process's locks.
         if (fields is ["Z" or "X", ..] && (fields.Length < 18 || fields[17] is "0" or "1"))
             return new ProcessSighting(false);

@@ -54,6 +54,9 @@ internal sealed class FileProvenance
     /// <summary>Whose changes were committed by whom, in a commit of the whole file.</summary>
     public Losses<FileState> Losses { get; } = new();
 
+    /// <summary>Names the window on a directory above the file whose beginning was taken in; null when none was.</summary>
+    public string? Since { get; set; }
+
     /// <summary>The file as it was captured last.</summary>
     public FileState Disk => Mode.Disk == 0
         ? FileState.Missing
@@ -115,6 +118,18 @@ internal sealed class FileProvenance
         if (isObserved)
             Resume(disk);
         Json?.Forget(MostMemories);
+    }
+
+    /// <summary>Takes in, once, what the file held when a window was opened on a directory above it: that is nobody's, unless it is known by then whose.</summary>
+    /// <param name="before">The file as it was then; null when that is not known any more.</param>
+    /// <param name="window">Names the window.</param>
+    public void Begin(Func<FileState?> before, string window)
+    {
+        if (Since == window)
+            return;
+        if (before() is { } then)
+            Capture(then, owner: null, isObserved: false);
+        Since = window;
     }
 
     /// <summary>Takes in what HEAD has now, however it got there.</summary>

@@ -73,6 +73,22 @@ public sealed class EditVerbSpecs : IDisposable
     }
 
     [Fact]
+    public async Task a_lease_begins_when_the_window_is_had_not_when_it_was_asked_for()
+    {
+        repository.Scoped("edit", "begin", "--owner", "task-306", "README.md").ExitCode.ShouldBe(0);
+        using var first = repository.StartScoped("edit", "begin", "--owner", "task-307", "A.txt", "README.md");
+        await Locking.Until.True(() => repository.Scoped("status", "--json").Json().GetProperty("windows").GetArrayLength() == 2);
+        var before = DateTimeOffset.UtcNow;
+        repository.Scoped("edit", "end", "--owner", "task-306").ExitCode.ShouldBe(0);
+        (await first.Ended()).ShouldBe(0);
+
+        var window = repository.Scoped("status", "--json", "README.md").Json().GetProperty("windows")[0];
+
+        window.GetProperty("openedAt").GetDateTimeOffset().ShouldBeGreaterThanOrEqualTo(before.AddMilliseconds(-1));
+        (window.GetProperty("expiresAt").GetDateTimeOffset() - window.GetProperty("openedAt").GetDateTimeOffset()).ShouldBe(EditWindow.LeaseTime);
+    }
+
+    [Fact]
     public async Task who_waits_behind_another_waiter_is_told_who_has_the_window_open()
     {
         repository.Scoped("edit", "begin", "--owner", "task-306", "README.md").ExitCode.ShouldBe(0);

@@ -47,21 +47,40 @@ public sealed class NestedWindowSpecs : IDisposable
         Windows().ShouldBe([]);
     }
 
-    [Fact]
-    public void another_owner_inside_of_it_waits_as_everybody()
+    [Theory]
+    [InlineData("edit begin --owner task-308 README.md")]
+    [InlineData("run --owner task-308 --scope . -- true")]
+    public void another_owner_inside_of_it_is_told_at_once_that_waiting_would_never_end(string words)
     {
-        var run = repository.Scoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", $"{Tool} edit begin --owner task-308 --lock-timeout 0 README.md");
+        var run = repository.Scoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", $"{Tool} {words.Replace(" --owner", " --lock-timeout 600 --owner", StringComparison.Ordinal)}");
 
-        (run.ExitCode, run.StandardError.Contains("GCT6005", StringComparison.Ordinal)).ShouldBe((3, true));
+        run.ExitCode.ShouldBe(words.StartsWith("run", StringComparison.Ordinal) ? 3 : 1);
+        run.Codes().ShouldBe(["GCT6013"]);
     }
 
     [Fact]
-    public void who_is_inside_of_nothing_of_now_waits_too()
+    public void what_an_inner_run_changes_is_told_though_its_window_is_the_outer_ones()
     {
-        var run = repository.Scoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c",
-            $"GIT_SCOPED_INSIDE_WINDOWS='one of then' {Tool} run --owner task-307 --lock-timeout 0 --scope README.md -- true");
+        var run = repository.Scoped("run", "--owner", "task-307", "--scope", ".", "--", "sh", "-c",
+            $"{Tool} run --json -m inner --owner task-307 --scope README.md gen -- sh -c 'mkdir gen; echo 1 > gen/new.txt; echo 307 >> README.md'");
 
-        run.ExitCode.ShouldBe(3, "two runs of one owner exclude each other, unless one is inside of the other");
+        run.Json().Texts("changed").ShouldBe(["README.md", "gen/new.txt"]);
+        run.Json().GetProperty("commit").GetProperty("files").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task a_process_of_one_owner_that_is_not_inside_waits_as_another_owner_does()
+    {
+        using var run = repository.StartScoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "echo started; read line");
+        (await run.Says()).ShouldBe("started");
+        Dictionary<string, string?> outdated = new(repository.Environment!) { ["GIT_SCOPED_INSIDE_WINDOWS"] = "one-of-then" };
+
+        var other = await repository.ScopedCommand("run", "--owner", "task-307", "--lock-timeout", "0", "--scope", "README.md", "--", "true").WithEnvironmentVariables(outdated)
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        (other.ExitCode, other.Codes().Single()).ShouldBe((3, "GCT6005"));
+        run.GoOn();
+        (await run.Ended()).ShouldBe(0);
     }
 
     [Fact]
@@ -112,7 +131,13 @@ public sealed class NestedWindowSpecs : IDisposable
         await run.Ended();
 
         repository.Scoped("edit", "begin", "--owner", "task-308", "--lock-timeout", "0", "README.md").ExitCode.ShouldBe(3);
-        repository.Scoped("edit", "end", "--owner", "task-307").StandardOutput.ShouldBe("'task-307' has edited README.md\n");
+        Windows().Single().ShouldNotContain("\"expiresAt\":null");
+        repository.Scoped("status").StandardOutput.ShouldContain(", lease ends in ");
+        repository.Scoped("run", "--owner", "task-307", "--lock-timeout", "0", "--scope", "README.md", "--", "true").ExitCode.ShouldBe(0, "its owner goes on");
+        repository.Scoped("edit", "begin", "--owner", "task-307", "--lock-timeout", "0", "README.md").ExitCode.ShouldBe(0);
+        repository.Scoped("edit", "end", "--owner", "task-307").ExitCode.ShouldBe(0);
+        repository.Scoped("commit", "--owner", "task-307", "-m", "x", "README.md").ExitCode.ShouldBe(0);
+        repository.Git("show", "HEAD:README.md").ShouldBe("first\nrun\n");
     }
 
     public void Dispose() => repository.Dispose();

@@ -197,6 +197,25 @@ public sealed class UpdateTargetSpecs : BuildSpecs
         Subjects().ShouldBe(["scoped", "scoped"]);
     }
 
+    /// <summary>The build waits for what its update target runs.</summary>
+    [Fact]
+    public async Task what_an_update_target_runs_waits_neither_for_the_lock_nor_for_the_window_of_its_own_project()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere it cannot be seen who started a process");
+        Repository.Write("mine.txt", "mine\n");
+        var tool = $"dotnet &quot;{ScopedTool.Program}&quot;";
+        WriteProject("own.proj", "mine.txt", $"""
+            {Update}<Target Name="Update"><WriteLinesToFile File="other.txt" Lines="other" /><Exec Command="{tool} commit -m inside -- other.txt" />
+            <Exec Command="{tool} edit begin --owner own.proj mine.txt" /><WriteLinesToFile File="mine.txt" Lines="more" /><Exec Command="{tool} edit end --owner own.proj mine.txt" /></Target>
+            """);
+
+        var run = await Build("own.proj");
+
+        run.Problems.ShouldBeEmpty(run.Output);
+        Subjects().ShouldBe(["inside", "scoped"]);
+        Repository.FilesOf("HEAD").ShouldBe(["A\tmine.txt"]);
+    }
+
     private void CommitTodo()
     {
         Repository.Write("TODO.md", "start\n");
