@@ -99,7 +99,7 @@ internal sealed record Composition(
     {
         // A last line that is empty and has no line feed would be no line at all.
         if (last != file.Text.Lines.LastOrDefault(l => l.OnDisk))
-            return file.EndsInLineFeed.Head || last is { Text.Length: 0 };
+            return file.EndsInLineFeed.Head || last is { Text: "" or "\r" };
         return last == file.Text.Lines.LastOrDefault(l => l.InHead) ? file.EndsInLineFeed.ComposedFor(owner) : file.EndsInLineFeed.Disk;
     }
 

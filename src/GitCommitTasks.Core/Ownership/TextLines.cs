@@ -4,7 +4,8 @@ namespace GitCommitTasks.Ownership;
 
 /// <summary>A file's content as lines: each without its line feed, one character a byte, so that any content comes back byte for byte.</summary>
 /// <remarks>A carriage return belongs to its line. Whether the last line ends in a line feed is kept apart: it is nobody's line, and
-/// were it part of the last one, adding a line behind would change a line of somebody else.</remarks>
+/// were it part of the last one, adding a line behind would change a line of somebody else. For the same reason a last line without its line
+/// feed has the carriage return that it would have with it, in a file whose first line has one.</remarks>
 /// <param name="Lines">The lines in order; none for an empty file.</param>
 /// <param name="EndsInLineFeed">Whether the last line has its line feed. True for an empty file.</param>
 internal sealed record TextLines(IReadOnlyList<string> Lines, bool EndsInLineFeed)
@@ -24,6 +25,8 @@ internal sealed record TextLines(IReadOnlyList<string> Lines, bool EndsInLineFee
             return Empty;
         var ends = content[^1] == '\n';
         var lines = Encoding.Latin1.GetString(ends ? content[..^1] : content).Split('\n');
+        if (!ends && HasCarriageReturns(lines))
+            lines[^1] += '\r';
         return new TextLines(lines, ends);
     }
 
@@ -33,6 +36,8 @@ internal sealed record TextLines(IReadOnlyList<string> Lines, bool EndsInLineFee
         if (Lines.Count == 0)
             return [];
         var text = string.Join('\n', Lines);
-        return Encoding.Latin1.GetBytes(EndsInLineFeed ? text + "\n" : text);
+        return Encoding.Latin1.GetBytes(EndsInLineFeed ? text + '\n' : HasCarriageReturns(Lines) && text.EndsWith('\r') ? text[..^1] : text);
     }
+
+    private static bool HasCarriageReturns(IReadOnlyList<string> lines) => lines.Count > 1 && lines[0].EndsWith('\r');
 }
