@@ -24,7 +24,7 @@ internal sealed class RunVerb : Verb
     public RunVerb(Signals signals)
         : base(
             "run",
-            "Runs COMMAND inside an edit window over the scope: what it changes there belongs to the owner. With a message, commits that when COMMAND succeeded. In COMMAND, windows of the same owner are inside of this one and wait for nothing. The exit code is COMMAND's own (128+n when signal n ended it), 3 when a window was not had and COMMAND not started, 127 when COMMAND cannot be started; when COMMAND succeeded but closing or committing did not, 1, 4 or 130.",
+            "Runs COMMAND inside an edit window over the scope: what it changes there belongs to the owner. With a message, commits that when COMMAND succeeded. In COMMAND, windows of the same owner are inside of this one and wait for nothing. The exit code is COMMAND's own (128+n when signal n ended it), 3 when COMMAND was not started because a window was not had or the message cannot be used, 127 when COMMAND cannot be started; when COMMAND succeeded but closing or committing did not, 1, 4 or 130.",
             "git scoped run --owner task-307 -m \"task 307: lists\" --scope lists CHANGES.md -- ./update-lists --all",
             signals)
     {
@@ -47,10 +47,11 @@ internal sealed class RunVerb : Verb
         var diagnostics = new DiagnosticBag(voice.Report);
         var text = message.IsGiven(words) ? message.TryRead(words, directory, diagnostics) : null;
         var request = new EditRequest(directory, words.GetRequiredValue(owner)!, words.GetRequiredValue(scope), locking.Settings(words, "git-scoped run"));
-        using var session = diagnostics.HasErrors ? null : EditSession.TryOpen(request, diagnostics.Report);
+        var following = text is null ? null : Commit(words, text, voice);
+        using var session = diagnostics.HasErrors || (following is not null && !ForeseenMessage.IsUsable(request, following, diagnostics)) ? null : EditSession.TryOpen(request, diagnostics.Report);
         var outcome = session?.Begin(isLease: false, Signals.Token) ?? EditOutcome.Refused;
         CommitResult? commit = null;
-        var code = outcome == EditOutcome.Done ? Run(line, session!, text is null ? null : Commit(words, text, voice), out commit, directory, voice, diagnostics)
+        var code = outcome == EditOutcome.Done ? Run(line, session!, following, out commit, directory, voice, diagnostics)
             : outcome == EditOutcome.Cancelled ? ExitCode.Cancelled
             : ExitCode.LockTimeout;
         if (IsNonBlocking(words) && (outcome != EditOutcome.Done || commit is not null) && code != ExitCode.Cancelled)

@@ -76,6 +76,39 @@ public sealed class RunVerbSpecs : IDisposable
         File.Exists(repository["started"]).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("GCT2002", "-m", "")]
+    [InlineData("GCT2002", "-m", "# a comment", "--cleanup", "strip")]
+    [InlineData("GCT2015", "-m", "task {id}", "--field", "name=307")]
+    [InlineData("GCT2016", "-F", ".git/nul")]
+    [InlineData("GCT9010", "-m", "x", "--cleanup", "thoroughly")]
+    [InlineData("GCT9013", "-F", "nowhere")]
+    public void the_command_is_not_started_with_a_message_that_no_commit_can_have(string code, params string[] message)
+    {
+        repository.Write(".git/nul", "a\0b\n");
+
+        var result = repository.Scoped(["run", "--json", "--owner", "task-307", .. message, "--scope", "README.md", "--", "touch", "started"]);
+
+        (result.ExitCode, result.Codes().Single(), result.Json().GetProperty("diagnostics")[0].Text("code")).ShouldBe((3, code, code));
+        File.Exists(repository["started"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void an_empty_message_is_waited_for_where_something_may_fill_it()
+    {
+        string[] words = ["run", "--owner", "task-307", "-m", "", "--scope", "README.md"];
+        repository.Scoped([.. words, "--trailer", "Task: 307", "--", "sh", "-c", "echo 307 >> README.md"]).ExitCode.ShouldBe(0);
+        repository.Git("log", "-1", "--format=%B").Trim().ShouldBe("Task: 307");
+
+        var hook = Path.Combine(repository.GitDirectory, "hooks", "prepare-commit-msg");
+        Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
+        File.WriteAllText(hook, "#!/bin/sh\necho of the hook > \"$1\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        repository.Scoped([.. words, "--", "sh", "-c", "echo 308 >> README.md"]).ExitCode.ShouldBe(0);
+        repository.Git("log", "-1", "--format=%s").Trim().ShouldBe("of the hook");
+    }
+
     [Fact]
     public async Task a_commit_that_fails_is_not_taken_for_a_command_that_was_not_started()
     {
