@@ -216,21 +216,23 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         {
             entangled.Add(new EntangledChange(path.ToString(), owner, lines, unit));
             var descriptor = request.RefuseEntangled ? Catalog.EntangledRefused : Catalog.Entangled;
-            workspace.Diagnostics.Report(descriptor.With(path, Place(lines), Name(owner)));
+            workspace.Diagnostics.Report(descriptor.With(path, Place(lines, unit), Name(owner)));
         }
 
         foreach (var (owner, lines, unit) in composition.Losses)
         {
             entangled.Add(new EntangledChange(path.ToString(), owner, lines, unit) { IsLoss = true });
-            var where = unit == "file" ? "the whole file" : lines.Count == 0 ? "lines that are gone" : Place(lines);
-            workspace.Diagnostics.Report(Catalog.OwnerOverwritten.With(path, where, Name(owner)));
+            workspace.Diagnostics.Report(Catalog.OwnerOverwritten.With(path, Place(lines, unit), owner is null ? "an unattributed edit" : Name(owner)));
         }
 
         return composition.Entangled.Count == 0 || !request.RefuseEntangled;
     }
 
-    private static string Place(IReadOnlyList<int> lines) =>
-        lines.Count == 0 ? "the whole file" : (lines.Count == 1 ? "line " : "lines ") + string.Join(", ", lines);
+    /// <summary>Where in the commit.</summary>
+    private static string Place(IReadOnlyList<int> lines, string unit) =>
+        unit == "file" ? "the whole file"
+        : lines.Count == 0 ? "no line is left of them"
+        : (lines.Count == 1 ? "line " : "lines ") + string.Join(", ", lines);
 
     private static string Name(string? owner) => owner is null ? "nobody in particular" : $"'{owner}'";
 }

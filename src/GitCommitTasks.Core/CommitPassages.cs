@@ -60,7 +60,7 @@ internal sealed class CommitPassages(Workspace workspace, CommitPreparation prep
         catch (Exception e) when (point.HasPassed && e is IOException or UnauthorizedAccessException)
         {
             // A lock file or the journal could not be removed. The commit is made; the next operation finishes the rest.
-            workspace.Diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
+            workspace.Diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message.TrimEnd('.')));
             return Passage.PassedWithoutIndex;
         }
     }

@@ -81,7 +81,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The rename failed: RecentCommits below lets the next operation heal the index.
-            diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
+            diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message.TrimEnd('.')));
             passage = Passage.PassedWithoutIndex;
         }
 
@@ -92,7 +92,7 @@ internal sealed class CommitPoint(Workspace workspace, CommitLockHandle? held, A
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The list could not be written: the commit is made all the same.
-            diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message));
+            diagnostics.Report(Catalog.IndexNotRefreshed.With(e.Message.TrimEnd('.')));
             passage = Passage.PassedWithoutIndex;
         }
 

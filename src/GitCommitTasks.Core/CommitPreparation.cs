@@ -135,12 +135,12 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         catch (IOException e)
         {
             // RefStore: HEAD is missing, malformed or circular.
-            diagnostics.Report(Catalog.HeadUnreadable.With(e.Message));
+            diagnostics.Report(Catalog.HeadUnreadable.With(e.Message.TrimEnd('.')));
             return null;
         }
     }
 
-    /// <summary>Somebody staged one version and the file on disk holds another: as with git, the file wins; the staged object stays and is named.</summary>
+    /// <summary>Somebody staged what is not in the commit: as with git, the file on disk wins; the staged object stays and is named.</summary>
     private void WarnOfReplacedStaging(IReadOnlyList<CapturedFile> captured, IndexSnapshot index, Oid? tree)
     {
         foreach (var file in captured)
@@ -148,7 +148,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
             var staged = index.File.Find(file.Path);
             var isOwnVersion = staged is { IntentToAdd: false } entry && entry.Entry.Id != file.Entry?.Id
                 && entry.Entry.Id != workspace.Trees.Find(tree, file.Path)?.Id;
-            if (isOwnVersion)
+            if (isOwnVersion && new StagedVersion(workspace, tree).IsLost(file.Path, staged!.Value.Entry, file.Entry))
                 diagnostics.Report(Catalog.StagedVersionReplaced.With(file.Path, staged!.Value.Entry.Id));
         }
     }

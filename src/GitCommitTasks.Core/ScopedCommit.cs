@@ -198,7 +198,7 @@ public sealed class ScopedCommit
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The commit cannot be read back.
-            diagnostics.Report(Catalog.ValidationFailed.With(commit.Short, e.Message));
+            diagnostics.Report(Catalog.ValidationFailed.With(commit.Short, e.Message.TrimEnd('.')));
             return report.Ended(CommitOutcome.Committed, diagnostics, validation) with { NeedsLook = true };
         }
 
@@ -222,6 +222,6 @@ public sealed class ScopedCommit
     private void AtStep(CommitStep step) => request.AtStep?.Invoke(step);
 
     private Diagnostic Describe(Exception e) => e is InvalidDataException or UnsupportedIndexException
-        ? Catalog.IndexUnusable.With(workspace.Repository.Layout.IndexFile, e.Message)
+        ? Catalog.IndexUnusable.With(workspace.Repository.Layout.IndexFile, e.Message.TrimEnd('.'))
         : DiagnosedException.Describe(e, "the commit", "Nothing was committed.");
 }

@@ -45,7 +45,7 @@ internal static class Catalog
         PlaceholderUnknown = new("GCT2015", Error, "the message has the placeholder '{{{0}}}' but no field of that name was given. Give --field {0}=VALUE, or an item {0} in @(ScopedCommitField)."),
         MessageUnusable = new("GCT2016", Error, "the commit message cannot be stored: {0}."),
         NothingToCommit = new("GCT2017", Message, "nothing to commit: every path of the scope is as in '{0}'."),
-        StagedVersionReplaced = new("GCT2018", Warning, "'{0}' was staged as {1}, which differs from the working file; the commit was made from the working file. The staged version is kept as that object: git cat-file blob {1}."),
+        StagedVersionReplaced = new("GCT2018", Warning, "'{0}' was staged as {1}, and not all of that goes into the commit, which is made from what is on disk. The staged version is kept as that object: git cat-file blob {1}."),
         PathspecFileUnreadable = new("GCT2019", Error, "the list of paths '{0}' could not be read: {1}."),
         HookRefused = new("GCT2020", Error, "the hook '{0}' refused the commit with exit code {1}: {2}. Nothing was committed; mend what it names."),
         HookStagedOutside = new("GCT2021", Warning, "the hook 'pre-commit' staged '{0}', which is outside the scope; it was kept out of the commit and out of the index."),
@@ -93,13 +93,13 @@ internal static class Catalog
 
     // 6xxx: ownership.
     public static readonly DiagnosticDescriptor
-        Entangled = new("GCT6001", Warning, "'{0}': {1} of the commit overwrote or stand inside of uncommitted changes of {2}; they were committed together."),
-        EntangledRefused = new("GCT6002", Error, "'{0}': {1} overwrote or stand inside of uncommitted changes of {2}, and --refuse-entangled is given. Nothing was committed."),
+        Entangled = new("GCT6001", Warning, "'{0}': what was committed overwrote uncommitted changes of {2} or stands inside of them ({1}); both were committed together."),
+        EntangledRefused = new("GCT6002", Error, "'{0}': what was to be committed overwrote uncommitted changes of {2} or stands inside of them ({1}), and --refuse-entangled is given. Nothing was committed."),
         ProvenanceCorrupt = new("GCT6003", Warning, "what is known of who changed '{0}' is corrupt ({1}); its uncommitted changes count as unattributed."),
         ProvenanceNotWritten = new("GCT6007", Warning, "committed, but who changed what could not be noted: {0}. It is found out by comparing HEAD next time."),
         WindowAbandoned = new("GCT6004", Warning, "the edit window of '{0}' on '{1}' was never closed ({2}); what was changed in it counts as unattributed."),
         WindowTimedOut = new("GCT6005", Error, "gave up waiting for the edit window on '{0}' after {1} s: {2}."),
-        OwnerOverwritten = new("GCT6008", Warning, "'{0}': uncommitted changes of the committing owner ({1} of the commit) were overwritten or taken over by {2}; they go with that owner's commit."),
+        OwnerOverwritten = new("GCT6008", Warning, "'{0}': changes that were to be committed here ({1}) were overwritten or taken over by {2}; they go with the other's commit."),
         WindowWaiting = new("GCT6009", Message, "waiting for the edit window on '{0}': '{1}' has it open since {2}."),
         WindowRetried = new("GCT6010", Message, "no edit window on '{0}' after {1} s. Waiting again, retry {2} of {3}, with the place among those who wait kept."),
         TooLargeForOwners = new("GCT6011", Warning, "'{0}' has more than {1} MiB in HEAD or on disk, which is too large for its changes to have owners; whoever commits it takes all of it."),

@@ -88,7 +88,7 @@ internal sealed class RefSwap : IRefSwap
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // A log that cannot be written is no reason to lose the commit.
-                diagnostics.Report(Catalog.ReflogNotWritten.With(logged, e.Message));
+                diagnostics.Report(Catalog.ReflogNotWritten.With(logged, e.Message.TrimEnd('.')));
             }
         }
 

@@ -1,3 +1,5 @@
+using GitCommitTasks.Specs.Ownership;
+
 namespace GitCommitTasks.Specs.Committing;
 
 /// <summary>I4 and I5: what others staged or edited is as it was, and what we committed is clean.</summary>
@@ -82,6 +84,45 @@ public sealed class OthersStateSpecs : IDisposable
         repository.Git("cat-file", "blob", staged).ShouldBe("staged\n");
         result.Diagnostics.Single(d => d.Code == "GCT2018").Message.ShouldContain(staged);
         repository.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("git mv f g; sed -i s/2/two/ g", "it is in HEAD, under the old name")]
+    [InlineData("echo staged >> f; git add f; echo disk >> f", "the commit has it all")]
+    [InlineData("sed -i 2d f; git add f; sed -i 1d f", "the commit has it all")]
+    public void a_staged_version_of_which_nothing_is_lost_is_not_news(string script, string why)
+    {
+        repository.GitCommit(("f", "1\n2\n3\n"));
+        repository.Shell(script);
+
+        repository.Commit(File.Exists(repository["g"]) ? ["f", "g"] : ["f"]).Codes().ShouldBeEmpty(why);
+    }
+
+    [Theory]
+    [InlineData("sed -i 2d f; git add f; git show HEAD:f > f; echo disk >> f")]
+    [InlineData("printf '3\\n2\\n1\\n' > f; git add f; git show HEAD:f > f; echo disk >> f")]
+    [InlineData("echo staged >> f; git add f; rm f")]
+    [InlineData("printf 'a\\0b' > f; git add f; printf 'a\\0b\\n' >> f")]
+    public void a_staged_version_of_which_something_is_lost_is_named(string script)
+    {
+        repository.GitCommit(("f", "1\n2\n3\n"));
+        repository.Shell(script);
+
+        repository.Commit("f").Codes().ShouldBe(["GCT2018"]);
+    }
+
+    [Fact]
+    public void what_was_staged_of_another_owner_is_not_said_to_be_on_disk_alone()
+    {
+        repository.GitCommit(("f", "1\n2\n3\n"));
+        repository.EditIn("306", () => repository.Shell("sed -i s/1/306/ f"), "f");
+        repository.EditIn("307", () => repository.Shell("sed -i s/^3$/307/ f"), "f");
+        repository.Git("add", "f");
+
+        var result = (repository.Request("f") with { Owner = "307" }).Run();
+
+        repository.Git("show", "HEAD:f").ShouldBe("1\n2\n307\n");
+        result.Diagnostics.Single(d => d.Code == "GCT2018").Message.ShouldContain("not all of that goes into the commit");
     }
 
     [Fact]

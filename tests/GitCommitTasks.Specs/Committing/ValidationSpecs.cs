@@ -15,6 +15,19 @@ public sealed class ValidationSpecs : IDisposable
         workspace = Workspace.TryOpen(repository.Top, new LockSettings(), repository.Environment, TimeProvider.System, diagnostics)!;
 
     [Fact]
+    public void a_commit_that_cannot_be_read_back_is_made_and_needs_a_look()
+    {
+        repository.Write("f", "1\n");
+
+        var result = repository.CommitWhile(CommitStep.LockReleased, () => File.Delete(ObjectFile(repository.Head)), "f");
+
+        (result.Outcome, result.NeedsLook).ShouldBe((CommitOutcome.Committed, true));
+        var told = result.Diagnostics.Single(d => d.Code == "GCT4008").Message;
+        told.ShouldStartWith($"commit {result.Commit![..10]} is made, but could not be validated: ");
+        told.ShouldNotEndWith("..");
+    }
+
+    [Fact]
     public void a_commit_that_touches_more_than_the_scope_is_found_out()
     {
         repository.GitCommit(("d/f", "1\n"), ("other", "1\n"), ("d2", "1\n"));
@@ -205,6 +218,8 @@ public sealed class ValidationSpecs : IDisposable
     private CommitValidation Scoped(params string[] paths) => new(workspace, workspace.ResolveScope(paths)!);
 
     /// <summary>A commit that was made, with what was prepared for it.</summary>
+    private string ObjectFile(string id) => Path.Combine(repository.GitDirectory, "objects", id[..2], id[2..]);
+
     private (PreparedCommit Prepared, Oid Head) Prepared(string path)
     {
         repository.Write(path, "1\n");

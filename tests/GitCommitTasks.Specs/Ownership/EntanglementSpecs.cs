@@ -22,7 +22,7 @@ public sealed class EntanglementSpecs : IDisposable
         result.Outcome.ShouldBe(CommitOutcome.NothingToCommit);
         Told(result).ShouldBe(("307", "2", "line"));
         result.Diagnostics.Single(d => d.Code == "GCT6008").Message.ShouldBe(
-            "'shared.txt': uncommitted changes of the committing owner (line 2 of the commit) were overwritten or taken over by '307'; they go with that owner's commit.");
+            "'shared.txt': changes that were to be committed here (line 2) were overwritten or taken over by '307'; they go with the other's commit.");
         repository.CommitAs("306").Isolation.Entangled.ShouldBeEmpty("it is said once");
     }
 
@@ -162,7 +162,7 @@ public sealed class EntanglementSpecs : IDisposable
         var result = repository.CommitAs("306");
 
         Told(result).ShouldBe((null, "2", "line"));
-        result.Diagnostics.Single(d => d.Code == "GCT6008").Message.ShouldContain("taken over by nobody in particular");
+        result.Diagnostics.Single(d => d.Code == "GCT6008").Message.ShouldContain("overwritten or taken over by an unattributed edit; they go with the other's commit.");
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class VanishedFileSpecs : IDisposable
         result.Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             e => e.Path.ShouldBe(path), e => e.Owner.ShouldBe("307"), e => e.IsLoss.ShouldBeTrue());
         result.Codes().ShouldContain("GCT6008");
+        result.Diagnostics.Single(d => d.Code == "GCT6008").Message.ShouldBe($"'{path}': changes that were to be committed here (no line is left of them) were overwritten or taken over by '307'; they go with the other's commit.");
         Commit("306", "dir").Isolation.Entangled.ShouldBeEmpty("it is said once");
     }
 
