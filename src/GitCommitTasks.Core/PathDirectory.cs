@@ -40,6 +40,9 @@ internal sealed class PathDirectory(string path, Workspace workspace)
         }
     }
 
+    /// <summary>Absolute path.</summary>
+    public string Location => path;
+
     /// <summary>The directory of the turn to wait for the window.</summary>
     public PathDirectory Turn => new(Path.Combine(path, "turn"), workspace);
 

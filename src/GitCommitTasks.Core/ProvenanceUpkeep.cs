@@ -25,12 +25,14 @@ internal sealed class ProvenanceUpkeep(Workspace workspace)
     /// <summary>The file whose time is that of the last upkeep.</summary>
     private string Stamp => Path.Combine(workspace.Scoped.Root, "upkeep");
 
-    /// <summary>Forgets what can be forgotten, at most once a day.</summary>
+    /// <summary>Forgets what can be forgotten and removes temporary files that were left, at most once a day.</summary>
     /// <exception cref="IOException">The system failed.</exception>
     public void RunIfDue()
     {
-        if (workspace.Time.GetUtcNow() - File.GetLastWriteTimeUtc(Stamp) > Interval)
-            Run();
+        if (workspace.Time.GetUtcNow() - File.GetLastWriteTimeUtc(Stamp) <= Interval)
+            return;
+        Run();
+        new LeftFiles(workspace).Remove();
     }
 
     /// <summary>Forgets what can be forgotten.</summary>

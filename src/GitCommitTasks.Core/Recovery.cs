@@ -18,9 +18,6 @@ public sealed record RepairAction(string Kind, string Path, string Detail);
 /// <remarks>Touches only what the journal of a dead operation proves to be ours, so it is safe at any time, beside any number of live operations.</remarks>
 internal sealed class Recovery(Workspace workspace)
 {
-    /// <summary>A live operation's temporary file lives for milliseconds.</summary>
-    private static readonly TimeSpan TemporaryFilesAreOldAfter = TimeSpan.FromMinutes(10);
-
     /// <summary>How long the healing of the index waits for somebody else's <c>index.lock</c>; a later operation heals as well.</summary>
     private static readonly TimeSpan HealingTimeout = TimeSpan.FromSeconds(5);
 
@@ -48,10 +45,8 @@ internal sealed class Recovery(Workspace workspace)
     {
         workspace.Scoped.Create();
         FinishAbandoned();
-        foreach (var old in Directory.EnumerateFiles(workspace.Scoped.Temporary).Where(f => IsOld(f) && !Journal.IsUnderWay(workspace.Scoped, f)))
-            Remove(old, "temporary-removed", "left by an operation that ended long ago");
-        foreach (var old in Directory.EnumerateDirectories(workspace.Scoped.Temporary).Where(IsOld))
-            TemporaryDirectory.Delete(old);
+        foreach (var removed in new LeftFiles(workspace).Remove())
+            Note("temporary-removed", removed, "left by an operation that ended long ago");
         HealIndex(cancellation);
         return actions;
     }
@@ -164,8 +159,6 @@ internal sealed class Recovery(Workspace workspace)
     }
 
     private Oid? CurrentCommit(string reference) => reference == BranchTip.Head ? workspace.Refs.ReadHead().Commit : workspace.Refs.Read(reference);
-
-    private bool IsOld(string file) => workspace.Time.GetUtcNow() - File.GetLastWriteTimeUtc(file) > TemporaryFilesAreOldAfter;
 
     private void Remove(string path, string kind, string detail)
     {

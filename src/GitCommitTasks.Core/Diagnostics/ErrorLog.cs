@@ -14,7 +14,7 @@ namespace GitCommitTasks.Diagnostics;
 /// byte for byte; a corrupt log is set aside under another name.</para>
 /// <para><b>Does not guarantee.</b> An entry that another tool, which takes no lock of ours, writes in the instant between our last look and the rename.
 /// The log's owner and group, when somebody else's file is replaced.</para>
-/// <para><b>If the process dies here.</b> The log is whole, with the entry or without it; a temporary file <c>.NAME.*.tmp</c> may stay beside it.</para>
+/// <para><b>If the process dies here.</b> The log is whole, with the entry or without it; a temporary file <c>.NAME.*.tmp</c> may stay beside it, which a later <c>repair</c> removes.</para>
 /// </remarks>
 internal sealed class ErrorLog(string path, string lockFile, TimeProvider time, DiagnosticBag diagnostics)
 {

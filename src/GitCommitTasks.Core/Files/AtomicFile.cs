@@ -10,11 +10,37 @@ internal static class AtomicFile
     /// <param name="content">Its whole content.</param>
     /// <param name="temporary">A path that only the caller uses.</param>
     /// <param name="durable">Whether content and name are flushed to the disk before this returns.</param>
-    /// <exception cref="IOException">The old content is untouched; the temporary file may be left.</exception>
+    /// <exception cref="IOException">The old content is untouched; the temporary file is gone, if the system lets it go.</exception>
     public static void Replace(string path, ReadOnlySpan<byte> content, string temporary, bool durable = false)
     {
-        Write(temporary, content, durable);
-        Rename(temporary, path, durable);
+        var isDone = false;
+        try
+        {
+            Write(temporary, content, durable);
+            Rename(temporary, path, durable);
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone)
+                TryDelete(temporary);
+        }
+    }
+
+    /// <summary>Deletes a temporary file that is not needed any more, or nobody's.</summary>
+    /// <returns>False when the system refuses that: it is in the way of nobody, and removed by a later repair.</returns>
+    public static bool TryDelete(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // File.Delete: its directory is gone or not writable, or on Windows somebody has it open.
+            return false;
+        }
     }
 
     /// <summary>Creates or overwrites <paramref name="path"/>, not in one step.</summary>

@@ -12,12 +12,16 @@ internal sealed class ContestedFile
 {
     private const int Looks = 4;
 
+    private const string TemporarySuffix = ".tmp";
+
     /// <summary>Writing a small file in place takes well under a millisecond; this leaves room for a busy machine.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
     private readonly string path;
 
     private ContestedFile(string path) => this.path = path;
+
+    private string TemporaryPrefix => $".{Path.GetFileName(path)}.";
 
     private string DirectoryPath => Path.GetDirectoryName(path)!;
 
@@ -33,6 +37,10 @@ internal sealed class ContestedFile
             throw new IOException($"'{target}' is not a regular file");
         return new ContestedFile(target);
     }
+
+    /// <summary>What <see cref="TryReplace"/> wrote and has not renamed yet, or left when its process died.</summary>
+    public IEnumerable<string> TemporaryFiles() => Directory.EnumerateFiles(DirectoryPath, $"{TemporaryPrefix}*{TemporarySuffix}")
+        .Where(f => Guid.TryParseExact(Path.GetFileName(f)[TemporaryPrefix.Length..^TemporarySuffix.Length], "n", out _));
 
     /// <summary>The whole content, or null when there is no file. Looks again a few times while <paramref name="isWhole"/> says no.</summary>
     public byte[]? ReadSettled(Func<byte[], bool> isWhole)
@@ -55,7 +63,7 @@ internal sealed class ContestedFile
     /// <returns>False when it has other content; nothing was changed.</returns>
     public bool TryReplace(byte[]? expected, byte[] content, Action beforeLastLook)
     {
-        var temporary = Path.Combine(DirectoryPath, $".{Path.GetFileName(path)}.{Guid.NewGuid():n}.tmp");
+        var temporary = Path.Combine(DirectoryPath, $"{TemporaryPrefix}{Guid.NewGuid():n}{TemporarySuffix}");
         try
         {
             AtomicFile.Write(temporary, content, durable: true);

@@ -16,7 +16,17 @@ internal static class ExclusiveFile
     /// <exception cref="IOException">It could not be created for another reason.</exception>
     public static bool TryCreate(string path, ReadOnlySpan<byte> content, string temporary)
     {
-        File.WriteAllBytes(temporary, content);
+        try
+        {
+            File.WriteAllBytes(temporary, content);
+        }
+        catch (IOException)
+        {
+            // The disk is full, say.
+            AtomicFile.TryDelete(temporary);
+            throw;
+        }
+
         return TryPlace(temporary, path) ?? TryCreateInPlace(path, content);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GitCommitTasks.Files;
 
 /// <summary>The directory <c>scoped</c> in a worktree's git directory: everything this project keeps there, and nothing else knows the names.</summary>
@@ -39,6 +41,10 @@ internal sealed class ScopedDirectory(string gitDirectory)
     /// <summary>A path in <see cref="Temporary"/> that nobody else uses.</summary>
     public string NewTemporaryPath() =>
         Path.Combine(Temporary, $"{Environment.ProcessId}-{Interlocked.Increment(ref sequence)}-{Guid.NewGuid():n}");
+
+    /// <summary>Which process made a path with <see cref="NewTemporaryPath"/>; null for a path of another kind.</summary>
+    public static int? MakerOf(string temporary) =>
+        Path.GetFileName(temporary).Split('-') is [var process, _, _] && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
 
     /// <summary>Creates what is missing of the directories.</summary>
     /// <exception cref="IOException">The git directory is not writable.</exception>

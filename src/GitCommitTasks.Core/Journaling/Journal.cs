@@ -29,12 +29,24 @@ internal sealed class Journal : IDisposable
     {
         var temporary = Path.Combine(directory.Temporary, record.Nonce + "-journal");
         var file = KernelLock.Open(temporary);
-        // Locked before it has its name, so that nobody takes it for a dead operation's.
-        file.TryLock();
-        file.Write(record.ToBytes());
-        var path = Path.Combine(directory.Journal, record.Nonce);
-        File.Move(temporary, path);
-        return new Journal(directory, record, path, file);
+        Journal? begun = null;
+        try
+        {
+            // Locked before it has its name, so that nobody takes it for a dead operation's.
+            file.TryLock();
+            file.Write(record.ToBytes());
+            var path = Path.Combine(directory.Journal, record.Nonce);
+            File.Move(temporary, path);
+            return begun = new Journal(directory, record, path, file);
+        }
+        finally
+        {
+            if (begun is null)
+            {
+                file.Dispose();
+                AtomicFile.TryDelete(temporary);
+            }
+        }
     }
 
     /// <summary>The journals of dead operations, locked by us; those of live ones are passed over.</summary>

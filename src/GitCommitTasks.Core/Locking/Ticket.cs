@@ -55,7 +55,10 @@ internal sealed class Ticket : IDisposable
         finally
         {
             if (drawn is null)
+            {
                 file.Dispose();
+                AtomicFile.TryDelete(temporary);
+            }
         }
     }
 

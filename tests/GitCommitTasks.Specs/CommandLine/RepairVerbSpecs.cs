@@ -1,8 +1,13 @@
+using GitCommitTasks.Specs.Ownership;
+
 namespace GitCommitTasks.Specs.CommandLine;
 
 [Trait("Category", "Slow")]
 public sealed class RepairVerbSpecs : IDisposable
 {
+    /// <summary>Beyond the largest process id that a system has (Linux: 2 to the 22nd).</summary>
+    private const int NobodysId = int.MaxValue;
+
     private readonly TemporaryRepository repository = new();
 
     [Fact]
@@ -55,6 +60,56 @@ public sealed class RepairVerbSpecs : IDisposable
         holder.GoOn();
         (await holder.Says()).ShouldBe("released");
         (await holder.Errors).ShouldNotContain("GCT1013", customMessage: "nobody touched its record");
+    }
+
+    [Fact]
+    public void temporary_files_that_were_left_are_removed_wherever_they_are_once_they_are_old()
+    {
+        repository.Scoped("run", "--owner", "task-307", "--scope", "README.md", "--", "sh", "-c", "echo 307 >> README.md").ExitCode.ShouldBe(0);
+        var scoped = Path.Combine(repository.GitDirectory, "scoped");
+        var path = Directory.GetDirectories(Path.Combine(scoped, "paths")).Single();
+        var guid = Guid.NewGuid().ToString("n");
+        string[] left =
+        [
+            Path.Combine(scoped, "tmp", $"1-1-{guid}"),
+            Path.Combine(path, "scoped", "tmp", $"{NobodysId}-1-{guid}"),
+            Path.Combine(path, "turn", "scoped", "tmp", $"{NobodysId}-2-{guid}"),
+            Path.Combine(scoped, $".errors.json.{guid}.tmp"),
+        ];
+        var others = Path.Combine(scoped, ".errors.json.mine.tmp");
+        var young = Path.Combine(path, "scoped", "tmp", $"{NobodysId}-3-{guid}");
+        foreach (var file in (string[])[.. left, others, young])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, "left");
+            if (file != young)
+                File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-11));
+        }
+
+        // The first process runs, and did not at that time: it cannot be its own.
+        File.SetLastWriteTimeUtc(left[0], DateTime.UnixEpoch);
+
+        var removed = repository.Scoped("repair", "--json").Json().GetProperty("actions").EnumerateArray().ToList();
+
+        removed.ShouldAllBe(a => a.Text("kind") == "temporary-removed");
+        removed.Select(a => Path.GetFullPath(a.Text("path")!, repository.Top)).ShouldBe(left, ignoreOrder: true);
+        left.Where(File.Exists).ShouldBeEmpty();
+        ((string[])[others, young]).ShouldAllBe(f => File.Exists(f));
+    }
+
+    [Fact]
+    public void a_temporary_file_of_a_process_that_lives_stays_however_old_it_is()
+    {
+        Directory.CreateDirectory(Path.Combine(repository.GitDirectory, "scoped", "tmp"));
+        var live = Path.Combine(repository.GitDirectory, "scoped", "tmp", $"{Environment.ProcessId}-1-{Guid.NewGuid():n}");
+        var dead = Path.Combine(repository.GitDirectory, "scoped", "tmp", $"{NobodysId}-1-{Guid.NewGuid():n}");
+        File.WriteAllText(live, "x");
+        File.WriteAllText(dead, "x");
+
+        RepositoryRepair.Run(new LockInquiry(repository.Top, new LockSettings(), repository.Environment), listener: null, new LaterClock(TimeSpan.FromDays(1)), TestContext.Current.CancellationToken)!
+            .Select(a => Path.GetFileName(a.Path)).ShouldBe([Path.GetFileName(dead)]);
+
+        File.Exists(live).ShouldBeTrue();
     }
 
     public void Dispose() => repository.Dispose();
