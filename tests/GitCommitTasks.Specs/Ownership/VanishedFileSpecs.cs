@@ -29,6 +29,22 @@ public sealed class VanishedFileSpecs : IDisposable
     }
 
     [Fact]
+    public void lines_in_a_file_that_another_owner_moves_go_with_it_and_their_owner_is_told()
+    {
+        repository.GitCommit(("dir/old.txt", "1\n"));
+        repository.EditIn("306", () => repository.Write("dir/old.txt", "1\nof 306\n"), "dir/old.txt");
+        repository.EditIn("307", () => File.Move(repository["dir/old.txt"], repository["dir/new.txt"]), "dir/old.txt", "dir/new.txt");
+
+        Commit("307", "dir").Outcome.ShouldBe(CommitOutcome.Committed);
+
+        repository.Git("show", "HEAD:dir/new.txt").ShouldBe("1\nof 306\n");
+        repository.Status().ShouldBeEmpty();
+        var result = Commit("306", "dir");
+        result.Outcome.ShouldBe(CommitOutcome.NothingToCommit);
+        result.Diagnostics.Single(d => d.Code == "GCT6008").Message.ShouldContain("'dir/old.txt'");
+    }
+
+    [Fact]
     public void it_is_told_beside_what_is_committed()
     {
         repository.EditIn("306", () => repository.Write("dir/new.txt", "of 306\n"), "dir/new.txt");
