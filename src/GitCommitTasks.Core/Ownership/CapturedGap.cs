@@ -26,7 +26,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
     /// <summary>Those that went and may have become several.</summary>
     private JsonLineParts wholes = new([], 0);
 
-    /// <summary>In whose place those that came back stood before.</summary>
+    /// <summary>In whose place those that came back stood before, or stand but for a comma.</summary>
     private readonly Dictionary<WeaveLine, IReadOnlyList<WeaveLine>> stood = [];
 
     /// <summary>Lines that went, and for each the one that came back and differs by a comma.</summary>
@@ -76,7 +76,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
             return;
         again[twin] = line;
         if (!line.InHead && !line.InPlaceOf.Contains(twin))
-            line.InPlaceOf = [.. line.InPlaceOf, twin];
+            (line.InPlaceOf, stood[line]) = ([.. line.InPlaceOf, twin], [.. stood[line], twin]);
     }
 
     /// <summary>The line that differs by a comma, of those that went, or else of those of HEAD that the disk does not have.</summary>

@@ -194,6 +194,19 @@ public sealed class JsonLineSpecs
         file.Commit(null).Entangled.Select(e => e.Owner).ShouldContain("a", "it wrote the 2");
     }
 
+    [Fact]
+    public void a_line_that_gets_its_comma_back_by_itself_is_committed_once()
+    {
+        var file = File(List("1", "2"));
+        file.Capture(Of(List("8", "2")), "a");
+        file.Capture(Of(List("8")), "a");
+        file.Commit("a");
+        file.Capture(Of("\n" + List("8")), "b");
+        file.Capture(Of(List("8", "3")), null);
+
+        Text(file.Commit("a")).Count('8').ShouldBe(1, "it is one line");
+    }
+
     private static string List(params string[] elements) => $"{{\n  \"list\": [\n{string.Join(",\n", elements.Select(e => "    " + e))}\n  ]\n}}\n";
 
     private static ProvenanceModel File(string head) => new(Of(head), isTagged: false, isJson: true);
