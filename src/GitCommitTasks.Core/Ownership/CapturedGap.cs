@@ -19,8 +19,15 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
     private readonly HashSet<(WeaveLine, string?)> replaced =
         [.. gap.Where(l => l.IsInsertion).SelectMany(l => l.Deletions.SelectMany(old => l.Inserted.Owners.Append(l.Writer), (old, writer) => (old, writer)))];
 
+    /// <summary>Remembered lines that once stood in the place of one that differs by a comma.</summary>
+    private readonly ILookup<WeaveLine, WeaveLine> otherwise =
+        gap.Where(l => l.IsMemory).SelectMany(l => l.InPlaceOf.Where(old => old.Bare == l.Bare), (line, old) => (line, old)).ToLookup(p => p.old, p => p.line);
+
     /// <summary>Those that went and may have become several.</summary>
     private JsonLineParts wholes = new([], 0);
+
+    /// <summary>In whose place those that came back stood before, or stand but for a comma.</summary>
+    private readonly Dictionary<WeaveLine, IReadOnlyList<WeaveLine>> stood = [];
 
     /// <summary>Lines that went, and for each the one that came back and differs by a comma.</summary>
     private readonly Dictionary<WeaveLine, WeaveLine> again = [];
@@ -33,7 +40,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         foreach (var line in gone)
             Delete(line);
         // A line that comes back is the line that went, not a second one of the same text.
-        var revived = LineDiff.Matches([.. absent.Select(l => l.Text)], inserted).Select(m => (Line: absent[m.Old], At: m.New)).ToList();
+        var revived = Matches([.. absent.Select(l => l.Text)], inserted).Select(m => (Line: absent[m.Old], At: m.New)).ToList();
         foreach (var (line, _) in revived)
             line.OnDisk = true;
         foreach (var (line, _) in revived)
@@ -62,13 +69,14 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
     /// <summary>It is the line that went, but for a comma, or a part of it.</summary>
     private void Recognize(WeaveLine line)
     {
+        stood[line] = line.InPlaceOf;
         if (!line.InHead)
             line.InPlaceOf = [.. line.InPlaceOf.Union(wholes.Of(line.Text).Where(l => !l.OnDisk))];
         if (Twin(line.Text) is not { } twin)
             return;
         again[twin] = line;
         if (!line.InHead && !line.InPlaceOf.Contains(twin))
-            line.InPlaceOf = [.. line.InPlaceOf, twin];
+            (line.InPlaceOf, stood[line]) = ([.. line.InPlaceOf, twin], [.. stood[line], twin]);
     }
 
     /// <summary>The line that differs by a comma, of those that went, or else of those of HEAD that the disk does not have.</summary>
@@ -88,6 +96,9 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         {
             foreach (var other in TakeOver(line.Deletions.Where(r => !standing.Contains(r))))
                 line.Losses.Note(other, owner, line);
+            // HEAD may get it back.
+            foreach (var earlier in line.SinceHead.Where(l => isObserved && l.Deleter != owner))
+                earlier.DeleteInstead(owner);
         }
 
         var lines = inserted.Select((text, i) => Insert(text, [.. pairs[i].Union(wholes.Of(text)).Union(Twin(text) is { } twin ? [twin] : [])])).ToList();
@@ -117,18 +128,21 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         if (isObserved && line.IsInsertion)
             line.Losses.Note(line.Writer, owner, line);
         line.OnDisk = false;
-        if (!isObserved)
-            return;
-        (line.Deleter, line.Deleted) = (owner, Mixture.None);
-        for (var twin = line; twin.InPlaceOf.FirstOrDefault(l => l.IsMemory && l.Bare == line.Bare && l.Deleter != owner) is { } earlier; twin = earlier)
-            (earlier.Deleter, earlier.Deleted) = (owner, Mixture.None);
+        if (isObserved)
+            (line.Deleter, line.Deleted) = (owner, Mixture.None);
+        // It goes with and without its comma.
+        for (var twin = line; twin.InPlaceOf.FirstOrDefault(l => l.IsMemory && l.Bare == line.Bare && l.Deleter != line.Deleter) is { } earlier; twin = earlier)
+            (earlier.Deleter, earlier.Deleted) = (line.Deleter, line.Deleted);
+        foreach (var later in otherwise[line])
+            (later.Deleter, later.Deleted) = (line.Deleter, line.Deleted);
     }
 
     private void Revive(WeaveLine line)
     {
         // Who puts back what he overwrote himself has not written it, nor deleted what it stands in the place of.
-        // Once it is committed, what overwrote is not undone but overwritten in turn.
-        var isUndone = gap.Where(l => !l.InHead).Select(l => l.Losses.Undo(line)).FirstOrDefault(l => l is not null) is { } loss && loss.By == owner;
+        // Once it is committed, or went by itself, what overwrote is not undone.
+        var isUndone = gap.Where(l => !l.InHead && (l == line || gone.Contains(l))).Select(l => l.Losses.Undo(line)).FirstOrDefault(l => l is not null) is { } loss && loss.By == owner
+            && !line.Deletions.Any(gone.Contains);
         if (isObserved)
             (line.Deleter, line.Deleted) = (null, Mixture.None);
         // Should it go again by itself, it is his deletion if what he wrote comes again in its place.
@@ -145,8 +159,13 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
             return;
         }
 
+        // It deletes again what it had deleted, and nothing that went with a line of several.
+        var here = line.InPlaceOf;
+        line.InPlaceOf = stood[line];
         foreach (var root in line.Deletions.Where(r => (isObserved || r.Deleter is null || line.Inserted.Owners.Contains(r.Deleter)) && !gap.Any(l => l.OnDisk && l.Writer == r.Deleter && l.Deletions.Contains(r))))
             (root.Deleter, root.Deleted) = (line.Writer, root.Deleted.With(line.Inserted.Owners).Without(line.Writer));
+        if (!isObserved)
+            line.InPlaceOf = here;
     }
 
     private WeaveLine Insert(string text, IReadOnlyList<WeaveLine> replaced)
@@ -189,6 +208,9 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
 
         return others;
     }
+
+    private IReadOnlyList<(int Old, int New)> Matches(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        LineDiff.Matches(before, after, isJson ? WeaveLine.IsTelling : null);
 
     private int IndexOf(WeaveLine line, int from)
     {

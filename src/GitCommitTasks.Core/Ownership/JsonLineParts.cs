@@ -18,11 +18,11 @@ internal sealed class JsonLineParts
             wholes = [];
     }
 
-    /// <summary>The lines that a line with this text is a part of.</summary>
+    /// <summary>The lines that a line with this text is a part of. Brackets are in all of them, and say nothing.</summary>
     public IEnumerable<WeaveLine> Of(string text)
     {
         var part = Squeezed(text);
-        return wholes.Where(w => part.Length > 0 && part.Length < w.Text.Length && w.Text.Contains(part, StringComparison.Ordinal)).Select(w => w.Line);
+        return wholes.Where(w => part.AsSpan().Trim("{}[]").Length > 0 && part.Length < w.Text.Length && w.Text.Contains(part, StringComparison.Ordinal)).Select(w => w.Line);
     }
 
     private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).TrimEnd(',');

@@ -46,12 +46,13 @@ internal sealed class JsonLines
     /// <param name="lines">The lines that were known.</param>
     public void TellValuesDeleters(IReadOnlySet<JsonVersion> values, IReadOnlySet<WeaveLine> lines)
     {
+        var texts = lines.Where(l => WeaveLine.IsTelling(l.Text)).Select(l => l.Bare).ToHashSet();
         foreach (var (slot, line) in inHead.Where(p => p.Value.IsDeletion && p.Key.IsChanged && !values.Contains(p.Key.Head)))
         {
             var isNew = !values.Contains(slot.Disk);
             if (isNew && !slot.IsOnDisk)
                 (slot.Disk.Writer, slot.Disk.Mixture) = (line.Deleter, line.Deleted);
-            else if (lines.Contains(line))
+            else if (lines.Contains(line) || texts.Contains(line.Bare))
                 slot.Disk.Mixture = slot.Disk.Mixture.With(line.Deleted.Owners).With(line.Deleter).Without(slot.Disk.Writer);
         }
     }

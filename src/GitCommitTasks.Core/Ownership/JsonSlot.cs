@@ -100,11 +100,13 @@ internal sealed class JsonSlot
         var version = known ?? Add(value!, writer: null);
         var since = version == Head ? [] : WritersSince(version, value?.Digest);
         if (since is null && !IsOnDisk && !IsChanged && (known is null || Disk.Replaced is null))
-            (Disk.Writer, Disk.Mixture) = (instead?.Writer, Mixture.None);
+            (Disk.Writer, Disk.Mixture) = (instead?.Writer, known is null ? Mixture.None : Mixture.Of(Disk.Writer).Without(instead?.Writer));
         else if (!IsOnDisk && !IsChanged && Disk.Left == version.KindOrText && version != Head)
             (Disk.Writer, Disk.Mixture) = (null, Disk.Mixture.With(Disk.Writer));
-        Disk.Mixture = Disk.Mixture.With(since ?? []).Without(Disk.Writer);
+        Disk.Mixture = Disk.Mixture.With(since ?? (known is not null && IsOnDisk ? [null] : [])).Without(Disk.Writer);
         PointHeadAt(version);
+        if (!IsChanged)
+            Losses.Settle();
         Head.Container?.Rehead(value!, Head == Disk ? null : Disk);
         KeepChange();
     }
@@ -164,8 +166,8 @@ internal sealed class JsonSlot
         var comesBack = !isNew && by.MayRepeat && !IsChanged && version.Replaced == DiskDigest;
         // Once it is committed, what overwrote is not undone but overwritten in turn.
         var undone = IsChanged ? Losses.Undo(version) : null;
-        // Who puts back what he overwrote himself has not written it; it is as it was.
-        var isPutBack = by.IsObserved && undone is { } undo && undo.By == by.Owner && version != Head;
+        // Who puts back what he overwrote himself has not written it; it is as it was. Not so if another has written there since.
+        var isPutBack = by.IsObserved && undone is { } undo && undo.By == by.Owner && Disk.Writer == by.Owner && version != Head;
         if (comesBack || isPutBack)
             return true;
         var lost = replaced.OthersThan(by.Owner).ToList();

@@ -9,11 +9,14 @@ internal readonly record struct Hunk(int OldStart, int OldCount, int NewStart, i
 internal static class LineDiff
 {
     /// <summary>The hunks in order. Between them the lines are equal.</summary>
-    public static IReadOnlyList<Hunk> Hunks(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    /// <param name="before">The old lines.</param>
+    /// <param name="after">The new lines.</param>
+    /// <param name="isTelling">Which texts are matched first, if not all alike: those that tell a line from others.</param>
+    public static IReadOnlyList<Hunk> Hunks(IReadOnlyList<string> before, IReadOnlyList<string> after, Func<string, bool>? isTelling = null)
     {
         List<Hunk> hunks = [];
         var (old, @new) = (0, 0);
-        foreach (var (i, j) in Matches(before, after).Append((before.Count, after.Count)))
+        foreach (var (i, j) in Matches(before, after, isTelling).Append((before.Count, after.Count)))
         {
             if (i > old || j > @new)
                 hunks.Add(new Hunk(old, i - old, @new, j - @new));
@@ -24,7 +27,10 @@ internal static class LineDiff
     }
 
     /// <summary>The pairs of equal lines of a longest common subsequence, in order.</summary>
-    public static IReadOnlyList<(int Old, int New)> Matches(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    /// <param name="before">The old lines.</param>
+    /// <param name="after">The new lines.</param>
+    /// <param name="isTelling">See <see cref="Hunks"/>.</param>
+    public static IReadOnlyList<(int Old, int New)> Matches(IReadOnlyList<string> before, IReadOnlyList<string> after, Func<string, bool>? isTelling = null)
     {
         var start = 0;
         while (start < before.Count && start < after.Count && before[start] == after[start])
@@ -34,18 +40,37 @@ internal static class LineDiff
             (oldEnd, newEnd) = (oldEnd - 1, newEnd - 1);
 
         List<(int, int)> matches = [.. Enumerable.Range(0, start).Select(i => (i, i))];
-        matches.AddRange(Middle(before, after, start, oldEnd, newEnd));
+        matches.AddRange(isTelling is null ? Middle(before, after, start, start, oldEnd, newEnd) : Middle(before, after, start, oldEnd, newEnd, isTelling));
         matches.AddRange(Enumerable.Range(0, before.Count - oldEnd).Select(i => (oldEnd + i, newEnd + i)));
         return matches;
     }
 
-    /// <summary>Lines that only one side has cannot be in a common subsequence; without them a rewritten file costs next to nothing.</summary>
-    private static IEnumerable<(int, int)> Middle(IReadOnlyList<string> before, IReadOnlyList<string> after, int start, int oldEnd, int newEnd)
+    /// <summary>First the telling lines, then in each stretch between them the rest.</summary>
+    private static IEnumerable<(int, int)> Middle(IReadOnlyList<string> before, IReadOnlyList<string> after, int start, int oldEnd, int newEnd, Func<string, bool> isTelling)
     {
+        int[] old = [.. Enumerable.Range(start, oldEnd - start).Where(i => isTelling(before[i]))];
+        int[] @new = [.. Enumerable.Range(start, newEnd - start).Where(i => isTelling(after[i]))];
+        var telling = Matches([.. old.Select(i => before[i])], [.. @new.Select(i => after[i])]).Select(m => (old[m.Old], @new[m.New]));
+        var (fromOld, fromNew) = (start, start);
+        foreach (var (i, j) in telling.Append((oldEnd, newEnd)))
+        {
+            foreach (var match in Middle(before, after, fromOld, fromNew, i, j))
+                yield return match;
+            if (i < oldEnd)
+                yield return (i, j);
+            (fromOld, fromNew) = (i + 1, j + 1);
+        }
+    }
+
+    /// <summary>Lines that only one side has cannot be in a common subsequence; without them a rewritten file costs next to nothing.</summary>
+    private static IEnumerable<(int, int)> Middle(IReadOnlyList<string> before, IReadOnlyList<string> after, int start, int newStart, int oldEnd, int newEnd)
+    {
+        if (start == oldEnd || newStart == newEnd)
+            yield break;
         var inOld = Slice(before, start, oldEnd).ToHashSet();
-        var inNew = Slice(after, start, newEnd).ToHashSet();
+        var inNew = Slice(after, newStart, newEnd).ToHashSet();
         int[] old = [.. Enumerable.Range(start, oldEnd - start).Where(i => inNew.Contains(before[i]))];
-        int[] @new = [.. Enumerable.Range(start, newEnd - start).Where(i => inOld.Contains(after[i]))];
+        int[] @new = [.. Enumerable.Range(newStart, newEnd - newStart).Where(i => inOld.Contains(after[i]))];
         if (old.Length == 0 || @new.Length == 0)
             yield break;
 

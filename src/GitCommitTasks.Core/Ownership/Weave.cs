@@ -30,8 +30,13 @@ internal sealed class Weave
     /// <param name="owner">Who made the difference; null: unattributed.</param>
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window. If not, lines that come and go as they did before keep their owners.</param>
     /// <param name="isJson">Whether a line may have become several that are its parts.</param>
-    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved, bool isJson = false) =>
-        Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved, isJson).Merge(gap.Inserted));
+    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved, bool isJson = false)
+    {
+        var before = lines.Where(l => l.OnDisk).ToHashSet();
+        Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved, isJson).Merge(gap.Inserted), isJson);
+        Separate(before, isObserved);
+        MatchEqualTexts(isHeadKept: true);
+    }
 
     /// <summary>Takes in what HEAD has now, however it got there: a commit, a switch, a reset.</summary>
     /// <param name="head">The lines in HEAD.</param>
@@ -39,8 +44,10 @@ internal sealed class Weave
     public void Rehead(IReadOnlyList<string> head, bool isJson = false)
     {
         var before = lines.Where(l => l.InHead).ToHashSet();
-        Lazy<ILookup<string, WeaveLine>> remembered = new(() => lines.Where(l => isJson && l.IsMemory && l.Text.Any(char.IsLetterOrDigit)).ToLookup(l => l.Bare));
-        Splice(l => l.InHead, head, gap => new HeadGap(gap.Lines, remembered, isJson).Merge(gap.Inserted));
+        Lazy<ILookup<string, WeaveLine>> remembered = new(() => lines.Where(l => isJson && l.IsMemory && WeaveLine.IsTelling(l.Text)).ToLookup(l => l.Bare));
+        Lazy<ILookup<string, WeaveLine>> elsewhere = new(() => lines.Where(l => isJson && l.IsInsertion && WeaveLine.IsTelling(l.Text)).ToLookup(l => l.Bare));
+        Splice(l => l.InHead, head, gap => new HeadGap(gap.Lines, remembered, elsewhere, isJson).Merge(gap.Inserted), isJson);
+        MatchEqualTexts(isHeadKept: false);
         // Commits are undone, and what one of them replaced another had replaced again: what is uncommitted now is one change, the last writer's.
         foreach (var line in lines.Where(l => l.IsInsertion))
         {
@@ -48,7 +55,7 @@ internal sealed class Weave
                 deletion.DeleteInstead(line.Writer);
             var since = line.SinceHead.ToList();
             if (before.Contains(line) || since.Exists(before.Contains))
-                line.Inserted = line.Inserted.With(since.Select(l => l.Writer)).Without(line.Writer);
+                line.Inserted = line.Inserted.With(since.SelectMany(l => l.Inserted.Owners.Append(l.Writer))).Without(line.Writer);
         }
     }
 
@@ -100,10 +107,10 @@ internal sealed class Weave
         line.InHead ? line.OnDisk || line.Deleter != owner : line.OnDisk && line.Writer == owner;
 
     /// <summary>Compares the marked lines with a new text and rebuilds each gap in which they differ.</summary>
-    private void Splice(Func<WeaveLine, bool> isMarked, IReadOnlyList<string> text, Func<Gap, IEnumerable<WeaveLine>> merge)
+    private void Splice(Func<WeaveLine, bool> isMarked, IReadOnlyList<string> text, Func<Gap, IEnumerable<WeaveLine>> merge, bool isJson)
     {
         int[] marked = [.. Enumerable.Range(0, lines.Count).Where(i => isMarked(lines[i]))];
-        var hunks = LineDiff.Hunks([.. marked.Select(i => lines[i].Text)], text);
+        var hunks = LineDiff.Hunks([.. marked.Select(i => lines[i].Text)], text, isJson ? WeaveLine.IsTelling : null);
         if (hunks.Count == 0)
             return;
         List<WeaveLine> result = new(lines.Count);
@@ -124,22 +131,54 @@ internal sealed class Weave
 
         result.AddRange(lines[copied..]);
         lines = result;
-        MatchEqualTexts();
+    }
+
+    /// <summary>What once stood in the place of a line does not stand there any more when that comes and it does not go, or that goes and it does not come.
+    /// Nor did such a line, if it goes unseen, go as it went before: for what its deleter had put there.</summary>
+    /// <param name="before">What the disk had.</param>
+    /// <param name="isObserved">See <see cref="Capture"/>.</param>
+    private void Separate(HashSet<WeaveLine> before, bool isObserved)
+    {
+        if (!lines.Exists(l => l.IsMemory && l.InPlaceOf.Count > 0))
+            return;
+        var (went, came) = (before.Where(l => !l.OnDisk).ToHashSet(), lines.Where(l => l.OnDisk && !before.Contains(l)).ToHashSet());
+        var (wentHere, cameHere) = (WeaveLine.SinceHeadOf(went), WeaveLine.SinceHeadOf(came));
+        wentHere.UnionWith(went);
+        foreach (var line in lines.Where(l => l.IsMemory))
+        {
+            var parted = line.InPlaceOf.Where(old => old.Bare != line.Bare && (went.Contains(old) ? !cameHere.Contains(line) : came.Contains(old) && !wentHere.Contains(line))).ToList();
+            foreach (var old in parted.Where(old => !isObserved && !old.OnDisk && line.Deleter is null && old.Deleter == line.Writer))
+                (old.Deleter, old.Deleted) = (null, Mixture.None);
+            if (parted.Count > 0)
+                line.InPlaceOf = [.. line.InPlaceOf.Except(parted)];
+        }
     }
 
     /// <summary>Where HEAD and disk are the same text nothing is uncommitted. Where lines repeat, comparing one after the other may have paired them otherwise.</summary>
-    private void MatchEqualTexts()
+    /// <param name="isHeadKept">Whether it was HEAD that had the text before.</param>
+    private void MatchEqualTexts(bool isHeadKept)
     {
         if (!lines.Exists(l => l.InHead != l.OnDisk) || !Head.SequenceEqual(Disk))
             return;
-        // What is known of a deletion goes with the text: the disk may go back (a stash and its pop).
+        // What is known of a deletion goes with the text: the disk may go back (a stash and its pop). So does all that is known of a line of HEAD.
         var deleted = lines.Where(l => l.IsDeletion).GroupBy(l => l.Text).ToDictionary(g => g.Key, g => new Queue<WeaveLine>(g));
+        Dictionary<WeaveLine, WeaveLine> now = [];
         foreach (var line in lines)
         {
             if (line.IsInsertion && deleted.TryGetValue(line.Text, out var twins) && twins.TryDequeue(out var twin))
-                (line.Deleter, line.Deleted) = (twin.Deleter, twin.Deleted);
+            {
+                // Of one that HEAD got just now its deletion is only that it is elsewhere on disk.
+                if (!line.InPlaceOf.Contains(twin))
+                    (line.Deleter, line.Deleted) = (twin.Deleter, twin.Deleted);
+                if (isHeadKept)
+                    (line.Writer, line.Inserted, line.InPlaceOf, now[twin]) = (twin.Writer, twin.Inserted, twin.InPlaceOf, line);
+            }
+
             line.InHead = line.OnDisk;
         }
+
+        foreach (var line in lines.Where(l => l.InPlaceOf.Any(now.ContainsKey)))
+            line.InPlaceOf = [.. line.InPlaceOf.Select(old => now.GetValueOrDefault(old, old)).Where(old => old != line).Distinct()];
     }
 
     /// <summary>The lines between two that stay, and the texts that come between them.</summary>

@@ -12,6 +12,9 @@ internal sealed class WeaveLine
     /// <summary>The <see cref="Bare"/> of a line that has this text.</summary>
     public static string BareOf(string text) => text.TrimEnd('\r', ',');
 
+    /// <summary>Whether a line of JSON with this text tells itself from others: it is not just brackets.</summary>
+    public static bool IsTelling(string text) => text.Any(char.IsLetterOrDigit);
+
     /// <summary>Whether HEAD has it.</summary>
     public bool InHead { get; set; }
 
@@ -28,7 +31,7 @@ internal sealed class WeaveLine
     public IReadOnlyList<WeaveLine> InPlaceOf { get; set; } = [];
 
     /// <summary>The deleted lines of HEAD in whose place it stands, through however many replacements.</summary>
-    public IEnumerable<WeaveLine> Deletions => Earlier(isPassed: _ => true).Where(l => l.InHead);
+    public IEnumerable<WeaveLine> Deletions => Earlier([this], isPassed: _ => true).Where(l => l.InHead);
 
     /// <summary>The first of the lines that it was before, each of which differs from the next by a comma.</summary>
     public WeaveLine WithoutCommas
@@ -44,12 +47,15 @@ internal sealed class WeaveLine
     }
 
     /// <summary>The lines that have stood in its place since the line of HEAD.</summary>
-    public IEnumerable<WeaveLine> SinceHead => Earlier(isPassed: l => !l.InHead).Where(l => !l.InHead);
+    public IEnumerable<WeaveLine> SinceHead => SinceHeadOf([this]);
 
-    private IEnumerable<WeaveLine> Earlier(Func<WeaveLine, bool> isPassed)
+    /// <summary>The lines that have stood in the place of any of <paramref name="lines"/> since the line of HEAD.</summary>
+    public static HashSet<WeaveLine> SinceHeadOf(IEnumerable<WeaveLine> lines) => [.. Earlier(lines, isPassed: l => !l.InHead).Where(l => !l.InHead)];
+
+    private static IEnumerable<WeaveLine> Earlier(IEnumerable<WeaveLine> lines, Func<WeaveLine, bool> isPassed)
     {
         HashSet<WeaveLine> seen = [];
-        Stack<WeaveLine> open = new(InPlaceOf);
+        Stack<WeaveLine> open = new(lines.SelectMany(l => l.InPlaceOf));
         while (open.TryPop(out var line))
         {
             // What is on disk stands there itself.

@@ -140,4 +140,58 @@ public sealed class JsonDeletionSpecs
 
         file.Compose("b").Content.ShouldBe(first, "nobody was seen replacing it");
     }
+
+    [Fact]
+    public void whoever_deletes_once_more_what_he_had_written_where_it_was_deleted_has_deleted_it_if_HEAD_has_got_what_he_wrote()
+    {
+        JsonSharedFile file = new(One);
+        file.Edit(null, "{}\n"u8.ToArray());
+        file.Edit("c", None, "{\n  \"k\": 2\n}\n");
+        file.Reset(file.Disk);
+        file.Edit("c", "2", "3");
+        file.Edit("c", "{\n  \"k\": 3\n}\n", None);
+
+        file.Text("c").ShouldBe(None);
+    }
+
+    [Fact]
+    public void nor_is_it_put_back_if_another_has_written_there_since()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Edit(null, "{}\n"u8.ToArray());
+        file.Edit("c", None, "{\n  \"k\": 2\n}\n");
+        file.Edit(null, first);
+        file.Edit("a", "1", "3");
+        file.Edit("c", "{\n  \"k\": 3\n}\n", None);
+
+        file.Text("c").ShouldBe(None);
+    }
+
+    [Fact]
+    public void whoever_wrote_where_HEAD_gets_back_what_went_by_itself_says_that_nobody_took_it_away()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Edit("a", "1", "2");
+        file.Reset(to: null);
+        file.Edit(null, disk: null);
+        file.Edit("b", "{\n  \"k\": 3\n}\n"u8.ToArray());
+        file.Reset(first);
+
+        file.Compose("b").Entangled.Select(e => e.Owner).ShouldBe([null]);
+    }
+
+    [Fact]
+    public void whoever_deletes_the_rest_of_a_container_names_whose_deletion_in_it_HEAD_undoes()
+    {
+        JsonSharedFile file = new("{\n  \"in\": {\n    \"k\": 1\n  }\n}\n");
+        var first = file.Head;
+        file.Reset("{}\n"u8.ToArray());
+        file.Edit(null, "{\n  \"in\": {}\n}\n"u8.ToArray());
+        file.Edit("a", "{\n  \"in\": {}\n}", "{}");
+        file.Reset(first);
+
+        file.Compose("a").Entangled.Select(e => e.Owner).ShouldBe([null]);
+    }
 }
