@@ -91,15 +91,18 @@ internal sealed record Composition(
             mode = file.Mode.Disk;
         if (mode == 0)
             return FileState.Missing;
-        return new FileState((EntryMode)mode, new TextLines([.. lines.Select(l => l.Text)], EndsInLineFeed(file, lines.LastOrDefault(), owner)).Join());
+        List<string> text = [.. lines.Select(l => l.Text)];
+        // Who makes the lines of HEAD those of the disk brings the ending of the last one along: as long as they differ, nobody else could commit it.
+        var becomesDisk = text.SequenceEqual(file.Text.Disk) && !text.SequenceEqual(file.Text.Head);
+        var ends = becomesDisk ? file.EndsInLineFeed.Disk : EndsInLineFeed(file, lines.LastOrDefault(), owner) || TextLines.NeedLineFeed(text);
+        return new FileState((EntryMode)mode, new TextLines(text, ends).Join());
     }
 
     /// <summary>Who makes the last line of the disk the last one of HEAD brings its ending along: as long as HEAD ends elsewhere, nobody else could commit it.</summary>
     private static bool EndsInLineFeed(FileProvenance file, WeaveLine? last, string? owner)
     {
-        // A last line that is empty and has no line feed would be no line at all.
         if (last != file.Text.Lines.LastOrDefault(l => l.OnDisk))
-            return file.EndsInLineFeed.Head || last is { Text: "" or "\r" };
+            return file.EndsInLineFeed.Head;
         return last == file.Text.Lines.LastOrDefault(l => l.InHead) ? file.EndsInLineFeed.ComposedFor(owner) : file.EndsInLineFeed.Disk;
     }
 

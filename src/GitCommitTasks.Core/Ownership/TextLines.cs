@@ -30,6 +30,9 @@ internal sealed record TextLines(IReadOnlyList<string> Lines, bool EndsInLineFee
         return new TextLines(lines, ends);
     }
 
+    /// <summary>Whether the lines would come back as others without the line feed of the last one: it would be none, or have the carriage return of the first.</summary>
+    public static bool NeedLineFeed(IReadOnlyList<string> lines) => lines is [.., "" or "\r"] || (HasCarriageReturns(lines) && !lines[^1].EndsWith('\r'));
+
     /// <summary>The content these lines make.</summary>
     public byte[] Join()
     {
