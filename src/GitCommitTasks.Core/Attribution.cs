@@ -130,7 +130,8 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         }
 
         var provenance = owned.Load(head);
-        if (window is not null && window.At != file.Path)
+        // While the window is being opened what there was before is not known yet: then what was captured last is taken, which is older.
+        if (window is not null && window.At != file.Path && (!window.IsDirectory || BeforeIn(window) is not null))
             provenance.Begin(() => states.TryOf(Before(file.Path, window, workspace.Trees.Find(tree, file.Path))), window.First);
         if (!isEdited)
             provenance.Capture(onDisk, window is null ? null : request.Owner, isObserved: window is not null);
@@ -194,12 +195,14 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         return then == head ? null : file with { Entry = then, Stat = default };
     }
 
-    private TreeEntry? Before(RepositoryPath path, EditWindow window, TreeEntry? head)
+    private TreeEntry? Before(RepositoryPath path, EditWindow window, TreeEntry? head) => BeforeIn(window) is { } entries && entries.TryGetValue(path, out var entry) ? entry : head;
+
+    private IReadOnlyDictionary<RepositoryPath, TreeEntry?>? BeforeIn(EditWindow window)
     {
         // Read once: the window may be over thousands of files.
         if (!before.TryGetValue(window.Nonce, out var entries))
             before[window.Nonce] = entries = OwnedFile.TryReadBefore(workspace, window.At);
-        return entries is not null && entries.TryGetValue(path, out var entry) ? entry : head;
+        return entries;
     }
 
     /// <summary>The disk holds more than the commit: no stat, so that git compares and shows the rest.</summary>

@@ -35,7 +35,18 @@ internal sealed class Weave
         var before = lines.Where(l => l.OnDisk).ToHashSet();
         Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved, isJson).Merge(gap.Inserted), isJson);
         Separate(before, isObserved);
+        NameMoved(before, owner);
         MatchEqualTexts(isHeadKept: true);
+    }
+
+    /// <summary>What another owner wrote and has not committed, and this one put elsewhere, is in its new place this one's, and says whose it was.</summary>
+    private void NameMoved(HashSet<WeaveLine> before, string? owner)
+    {
+        var gone = before.Where(l => l is { OnDisk: false, InHead: false } && l.Writer != owner && WeaveLine.IsTelling(l.Text)).ToLookup(l => l.Text);
+        if (gone.Count == 0)
+            return;
+        foreach (var line in lines.Where(l => l.IsInsertion && l.Writer == owner && !before.Contains(l) && gone.Contains(l.Text)))
+            line.Inserted = line.Inserted.With(gone[line.Text].SelectMany(l => l.Inserted.Owners.Append(l.Writer))).Without(owner);
     }
 
     /// <summary>Takes in what HEAD has now, however it got there: a commit, a switch, a reset.</summary>

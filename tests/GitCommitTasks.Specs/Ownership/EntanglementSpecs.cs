@@ -197,6 +197,21 @@ public sealed class EntanglementSpecs : IDisposable
         Told(repository.CommitAs("306")).ShouldBe(("307", "2", "line"));
     }
 
+    [Theory]
+    [InlineData("306", "306")]
+    [InlineData(null, null)]
+    public void who_moves_lines_of_another_has_them_and_says_whose_they_were(string? writer, string? named)
+    {
+        Change(writer, Base + "1 of 306\n2 of 306\n");
+        Change("307", "1 of 306\n2 of 306\n" + Base);
+
+        var result = repository.CommitAs("307");
+
+        var moved = result.Isolation.Entangled.ShouldHaveSingleItem();
+        (moved.Owner, string.Join(' ', moved.Lines), moved.Unit).ShouldBe((named, "1 2", "line"));
+        result.Codes().ShouldBe(["GCT6001"]);
+    }
+
     [Fact]
     public void a_loss_is_no_reason_to_refuse()
     {

@@ -30,6 +30,24 @@ public sealed class WindowBeginningSpecs : IDisposable
         Commit("307").ShouldBe(["-5", "+5 of 307"]);
     }
 
+    /// <summary>What differs below the directory is kept a moment after the window is open.</summary>
+    [Fact]
+    public void nor_does_one_while_it_is_being_opened()
+    {
+        repository.EditIn("307", () =>
+        {
+            var file = Directory.GetFiles(Path.Combine(repository.GitDirectory, "scoped", "paths"), "before.json", SearchOption.AllDirectories).Single();
+            var kept = File.ReadAllBytes(file);
+            File.Delete(file);
+            Commit("306").ShouldBe(["+306"], "what is known of it");
+            File.WriteAllBytes(file, kept);
+            repository.Write("d/x", ("306\n" + Base + "by hand\n").Replace("5", "5 of 307", StringComparison.Ordinal));
+        }, "d");
+
+        Commit("307").ShouldBe(["-5", "+5 of 307"]);
+        Commit(null).ShouldBe(["+by hand"]);
+    }
+
     [Fact]
     public void nor_does_one_after_which_it_is_prolonged()
     {
