@@ -18,6 +18,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
     private readonly DiagnosticBag diagnostics = workspace.Diagnostics;
     private readonly CommitHooks hooks = new(workspace, request, held, cancellation);
     private CommitSigning? signing;
+    private Attribution? attribution;
 
     /// <summary>Whether programs of the user's run while a commit is prepared or re-rooted (hooks, a signer), which may take any time.</summary>
     public bool RunsPrograms => hooks.RunBeforeCommit || signing is not null;
@@ -33,6 +34,9 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         return refusal is null && TryResolveSigning();
     }
 
+    /// <summary>What isolation did in the last preparation, also where that came to nothing.</summary>
+    public IsolationReport Isolation => attribution?.Report ?? IsolationReport.None;
+
     /// <summary>Prepares a commit on the tip as it is now, or reports why not and returns null.</summary>
     /// <exception cref="IOException">An object or the index could not be read or written.</exception>
     public PreparedCommit? Prepare(CommitScope scope, CommitMessage draft)
@@ -43,7 +47,7 @@ internal sealed class CommitPreparation(Workspace workspace, CommitRequest reque
         var index = workspace.ReadIndex();
         // The tip was read before the files: were it the other way round, an older file could undo what a newer tip holds.
         var captured = new ScopeCapture(repository, workspace.Trees, tree, index, request.Force, diagnostics).Capture(scope);
-        var attribution = new Attribution(workspace, request);
+        attribution = new Attribution(workspace, request);
         attribution.TellOfVanished(scope, captured);
         if (captured is null || attribution.Choose(captured, tree, cancellation) is not { } own)
             return null;

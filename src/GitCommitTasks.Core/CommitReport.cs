@@ -10,6 +10,9 @@ internal sealed class CommitReport(CommitRequest request)
     /// <summary>The commit as prepared last; null as long as there is none, or when re-rooting was refused.</summary>
     public PreparedCommit? Prepared { get; set; }
 
+    /// <summary>What isolation did, also where nothing was prepared.</summary>
+    public IsolationReport Isolation { get; set; } = IsolationReport.None;
+
     /// <summary>How the lock was had; null when the caller held it or it is switched off.</summary>
     public LockAttempt? Attempt { get; set; }
 
@@ -43,7 +46,7 @@ internal sealed class CommitReport(CommitRequest request)
             request.Owner,
             showsFiles ? [.. Prepared!.Changes.Select(Describe)] : [],
             validation?.Unchanged ?? [],
-            Prepared?.Isolation ?? IsolationReport.None,
+            Prepared?.Isolation ?? Isolation,
             Attempt is null ? null : new LockTimes(
                 Attempt.Wait.TotalMilliseconds, Attempt.Handle?.Held.TotalMilliseconds ?? 0, Attempt.Position, Attempt.Attempts, Attempt.BrokeStale),
             validation?.Report ?? ValidationReport.Clean,

@@ -83,6 +83,7 @@ public sealed class ScopedCommit
             for (var returns = 0; returns == 0 || report.Passage == Passage.PrepareAnew; returns++)
             {
                 report.Prepared = report.Passage == Passage.PrepareAnew ? preparation.Reroot(report.Prepared!) : preparation.Prepare(scope, draft);
+                report.Isolation = preparation.Isolation;
                 AtStep(CommitStep.Prepared);
                 if (report.Prepared is not { } prepared)
                     return NotMade(report, CommitOutcome.Refused, cancellation);

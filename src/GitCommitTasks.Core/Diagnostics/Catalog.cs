@@ -103,8 +103,8 @@ internal static class Catalog
         WindowWaiting = new("GCT6009", Message, "waiting for the edit window on '{0}': '{1}' has it open since {2}."),
         WindowRetried = new("GCT6010", Message, "no edit window on '{0}' after {1} s. Waiting again, retry {2} of {3}, with the place among those who wait kept."),
         TooLargeForOwners = new("GCT6011", Warning, "'{0}' has more than {1} MiB in HEAD or on disk, which is too large for its changes to have owners; whoever commits it takes all of it."),
-        WindowAround = new("GCT6013", Error, "'{0}' is in the edit window that '{1}' has open since {2}, and whoever keeps that open waits for this process to end: waiting for it would never end. Nothing was opened."),
         WindowCorrupt = new("GCT6012", Warning, "what was kept of an open edit window on {0} is corrupt or gone; what was changed in it counts as unattributed."),
+        WindowAround = new("GCT6013", Error, "'{0}' is in the edit window that '{1}' has open since {2}, and whoever keeps that open waits for this process to end: waiting for it would never end. Nothing was opened."),
         WindowMissing = new("GCT6006", Error, "'{0}' has no open edit window{1}. Nothing was recorded.");
 
     // 9xxx: environment and usage.

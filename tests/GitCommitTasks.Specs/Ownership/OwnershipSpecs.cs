@@ -81,6 +81,7 @@ public sealed class OwnershipSpecs : IDisposable
 
         result.Outcome.ShouldBe(CommitOutcome.Refused);
         result.Codes().ShouldBe(["GCT6002"]);
+        result.Isolation.Entangled.ShouldHaveSingleItem().Owner.ShouldBe("306", "a script need not read the message");
         result.Diagnostics.Single(d => d.Code == "GCT6002").Message.ShouldBe("'TODO.md': what was to be committed overwrote uncommitted changes of '306' or stands inside of them (line 5), and --refuse-entangled is given. Nothing was committed.");
         repository.Head.ShouldBe(head);
     }
