@@ -41,38 +41,3 @@ internal sealed record History(FileState Head, List<HistoryStep> Steps, string?[
         Edit = step.Edit.Kind is >= 80 and < 90 ? step.Edit with { Kind = step.Edit.Kind - 40 } : step.Edit,
     };
 }
-
-/// <summary>Sampling.</summary>
-internal static class HistorySampling
-{
-    /// <summary>Where the sequence of a run that is the same each time begins.</summary>
-    private const string Seed = "0000KRgtUNB3";
-
-    /// <summary>Checks random histories, or the first ones of a fixed sequence.</summary>
-    /// <param name="histories">The generator.</param>
-    /// <param name="check">Throws where something does not hold.</param>
-    /// <param name="iterations">How many.</param>
-    /// <param name="isRandom">Whether they are others each time.</param>
-    public static void SampleTheSame(this Gen<History> histories, Action<History> check, long iterations, bool isRandom)
-    {
-        if (isRandom)
-        {
-            histories.Sample(check, iter: iterations);
-            return;
-        }
-
-        var pcg = PCG.Parse(Seed);
-        for (var i = 0; i < iterations; i++)
-        {
-            var history = histories.Generate(pcg, null, out _);
-            try
-            {
-                check(history);
-            }
-            catch (ShouldAssertException e)
-            {
-                throw new CsCheckException($"the {i}. of the same histories:\n{history}", e);
-            }
-        }
-    }
-}
