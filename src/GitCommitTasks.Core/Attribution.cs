@@ -16,6 +16,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private readonly Dictionary<RepositoryPath, EditWindow?> windowsAbove = [];
     private readonly Dictionary<string, IReadOnlyDictionary<RepositoryPath, TreeEntry?>?> before = [];
     private readonly ProvenanceStore store = new(workspace.Scoped, workspace.Diagnostics);
+    private readonly TakenAway taken = new();
     private readonly List<LeftOutChange> leftOut = [];
     private readonly List<EntangledChange> entangled = [];
 
@@ -32,11 +33,13 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         if (request.Isolation == Isolation.Files || !store.IsUsed)
             return captured;
         List<CapturedFile> chosen = [];
+        LookForMoves(captured, tree);
         foreach (var file in captured)
         {
             CapturedFile? own = file;
             var window = WindowAbove(file.Path);
-            if (Directory.Exists(store.DirectoryOf(file.Path)) || (window is not null && window.Owner == request.Owner))
+            // What others had written may have been moved into a file of which nothing is known.
+            if (Directory.Exists(store.DirectoryOf(file.Path)) || (window is not null && window.Owner == request.Owner) || (window is null && taken.IsThere))
             {
                 if (!TryChoose(file, tree, cancellation, out own))
                     return null;
@@ -130,11 +133,9 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         }
 
         var provenance = owned.Load(head);
-        // While the window is being opened what there was before is not known yet: then what was captured last is taken, which is older.
-        if (window is not null && window.At != file.Path && (!window.IsDirectory || BeforeIn(window) is not null))
-            provenance.Begin(() => states.TryOf(Before(file.Path, window, workspace.Trees.Find(tree, file.Path))), window.First);
+        Begin(provenance, file.Path, window, tree);
         if (!isEdited)
-            provenance.Capture(onDisk, window is null ? null : request.Owner, isObserved: window is not null);
+            provenance.Capture(onDisk, window is null ? null : request.Owner, isObserved: window is not null, taken);
         owned.Save(provenance);
         var disk = isEdited ? provenance.Disk : onDisk;
         var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
@@ -146,6 +147,27 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         else if (!Same(composition.File, head))
             own = Partial(file.Path, composition.File);
         return true;
+    }
+
+    /// <summary>While the window is being opened what there was before is not known yet: then what was captured last is taken, which is older.</summary>
+    private void Begin(FileProvenance provenance, RepositoryPath path, EditWindow? window, Oid? tree)
+    {
+        if (window is not null && window.At != path && (!window.IsDirectory || BeforeIn(window) is not null))
+            provenance.Begin(() => states.TryOf(Before(path, window, workspace.Trees.Find(tree, path))), window.First);
+    }
+
+    /// <summary>Of one that is not there any more, or is edited by the owner at the moment, something may have come to another file. What is moved by hand between files that stay is not looked for.</summary>
+    private void LookForMoves(IReadOnlyList<CapturedFile> captured, Oid? tree)
+    {
+        Takings takings = new(workspace);
+        foreach (var file in captured.Count > 1 ? captured : [])
+        {
+            if (!Directory.Exists(store.DirectoryOf(file.Path)))
+                continue;
+            var window = windows.Holding(file.Path);
+            if (window is null ? file.Entry is null : window.Owner == request.Owner)
+                takings.Add(file.Path, tree, window?.Owner, isObserved: window is not null, p => Begin(p, file.Path, window, tree), taken);
+        }
     }
 
     /// <summary>A tree holds no file beside what is below its name: where a file took the place of a directory or the other way round, what was there goes with it, whoever deleted it.</summary>

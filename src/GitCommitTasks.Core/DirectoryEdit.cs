@@ -31,7 +31,7 @@ internal sealed class DirectoryEdit(Workspace workspace)
     /// <param name="before">What differed from HEAD then; nothing where there was no directory: then it has only new files.</param>
     /// <param name="tree">The tree of HEAD as it is now.</param>
     /// <exception cref="IOException">The system failed.</exception>
-    public IReadOnlyList<(RepositoryPath Path, TreeEntry? Before)> Changed(EditWindow window, IReadOnlyDictionary<RepositoryPath, TreeEntry?> before, Oid? tree)
+    public IReadOnlyList<ChangedBelow> Changed(EditWindow window, IReadOnlyDictionary<RepositoryPath, TreeEntry?> before, Oid? tree)
     {
         var headThen = HeadOf(window, tree);
         var now = Now(window.At, tree).ToDictionary(f => f.Path, f => f.Entry);
@@ -40,7 +40,7 @@ internal sealed class DirectoryEdit(Workspace workspace)
             .. now.Keys.Union(before.Keys).Order()
                 .Select(path => (Path: path, Before: before.TryGetValue(path, out var then) ? then : InTree(headThen, path), Now: now.TryGetValue(path, out var entry) ? entry : InTree(tree, path)))
                 .Where(f => f.Before != f.Now)
-                .Select(f => (f.Path, f.Before)),
+                .Select(f => new ChangedBelow(f.Path, f.Before)),
         ];
     }
 

@@ -70,7 +70,6 @@ internal sealed class EditWindows(Workspace workspace)
     /// <exception cref="IOException">The system failed.</exception>
     public IReadOnlyList<ClosedWindow> End(CommitScope? scope, string owner, CancellationToken cancellation)
     {
-        var tree = HeadTree();
         List<EditWindow> windows = [];
         foreach (var path in scope?.Paths ?? [RepositoryPath.Top])
         {
@@ -80,7 +79,7 @@ internal sealed class EditWindows(Workspace workspace)
             windows.AddRange(own.Where(w => !overlapping.IsEnclosing(w, owner)));
         }
 
-        return [.. windows.DistinctBy(w => w.At).OrderBy(w => w.At).Select(w => edits.TryClose(w, tree, owner, cancellation)).OfType<ClosedWindow>()];
+        return [.. Look([.. windows.DistinctBy(w => w.At).OrderBy(w => w.At)]).Select(c => edits.TryClose(c, cancellation)).OfType<ClosedWindow>()];
     }
 
     /// <summary>Closes windows that this process opened, and records what changed as the owner's. A lease that the owner had before is left open.</summary>
@@ -90,17 +89,10 @@ internal sealed class EditWindows(Workspace workspace)
     /// <exception cref="IOException">The system failed.</exception>
     public IReadOnlyList<ClosedWindow> Leave(IReadOnlyList<EditWindow> opened, CancellationToken cancellation)
     {
-        var tree = HeadTree();
-        List<ClosedWindow> closed = [];
-        foreach (var window in opened.OrderBy(w => w.At))
-        {
-            if (OwnedFile.OpenOn(workspace, window.At)?.Nonce != window.Nonce)
-                ReportMissing(window.Owner, $" on '{window.At}'");
-            else if (edits.TryLeave(window, tree, window.Owner, cancellation) is { } left)
-                closed.Add(left);
-        }
-
-        return closed;
+        var open = opened.ToLookup(w => OwnedFile.OpenOn(workspace, w.At)?.Nonce == w.Nonce);
+        foreach (var window in open[false])
+            ReportMissing(window.Owner, $" on '{window.At}'");
+        return [.. Look([.. open[true].OrderBy(w => w.At)]).Select(c => edits.TryLeave(c, cancellation)).OfType<ClosedWindow>()];
     }
 
     /// <summary>Closes the windows that nobody will close any more. What was changed in them counts as unattributed, and is reported so (GCT6004).</summary>
@@ -141,8 +133,8 @@ internal sealed class EditWindows(Workspace workspace)
             if (overlapping.InTheWayOf(wanted) is not { } other || TryCloseAbandoned(other, tree, cancellation))
             {
                 // What the owner changed so far in a window around it would count as there before.
-                foreach (var own in overlapping.OwnAround(wanted).ToList())
-                    edits.TryNote(own, tree, wanted.Owner, cancellation);
+                foreach (var own in Look([.. overlapping.OwnAround(wanted)]))
+                    edits.TryNote(own, cancellation);
                 if (edits.TryOpen(wanted, tree, out other, cancellation) is { } window)
                 {
                     opened.Add(window);
@@ -161,11 +153,14 @@ internal sealed class EditWindows(Workspace workspace)
 
     private bool TryCloseAbandoned(EditWindow open, Oid? tree, CancellationToken cancellation)
     {
-        if (open.ReasonToClose(workspace.Time.GetUtcNow()) is not { } reason || edits.TryClose(open, tree, owner: null, cancellation) is null)
+        if (open.ReasonToClose(workspace.Time.GetUtcNow()) is not { } reason || edits.TryClose(edits.Look([open], tree, owner: null).Single(), cancellation) is null)
             return false;
         workspace.Diagnostics.Report(Catalog.WindowAbandoned.With(open.Owner, open.Path, reason));
         return true;
     }
+
+    /// <summary>Looks at windows of one owner.</summary>
+    private IReadOnlyList<WindowChanges> Look(IReadOnlyList<EditWindow> windows) => windows.Count == 0 ? [] : edits.Look(windows, HeadTree(), windows[0].Owner);
 
     private void ReportMissing(string owner, string place) => workspace.Diagnostics.Report(Catalog.WindowMissing.With(owner, place));
 

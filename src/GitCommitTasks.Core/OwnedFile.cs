@@ -138,7 +138,11 @@ internal sealed class OwnedFile : IDisposable
     public static EditWindow? OpenOn(Workspace workspace, RepositoryPath path) => WindowFileOf(workspace, path).TryRead();
 
     /// <summary>What is known of a path, as it was stored last; null when nothing is. Looks, and takes no lock.</summary>
-    public static FileProvenance? Known(Workspace workspace, RepositoryPath path) => Load(workspace, new ProvenanceStore(workspace.Scoped, workspace.Diagnostics), path);
+    /// <param name="workspace">Whose file it is.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="diagnostics">Where it is reported that it is corrupt; null: with everything else.</param>
+    public static FileProvenance? Known(Workspace workspace, RepositoryPath path, DiagnosticBag? diagnostics = null) =>
+        Load(workspace, new ProvenanceStore(workspace.Scoped, diagnostics ?? workspace.Diagnostics), path);
 
     /// <summary>What differed from HEAD below the path when a window was opened on it; null when that is not kept, or corrupt. Looks, and takes no lock.</summary>
     public static IReadOnlyDictionary<RepositoryPath, TreeEntry?>? TryReadBefore(Workspace workspace, RepositoryPath path) => WindowFileOf(workspace, path).TryReadBefore();

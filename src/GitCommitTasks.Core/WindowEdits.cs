@@ -11,6 +11,7 @@ internal sealed class WindowEdits(Workspace workspace)
     private readonly FileStates states = new(workspace);
     private readonly DirectoryEdit directories = new(workspace);
     private readonly OverlappingWindows overlapping = new(workspace);
+    private readonly Takings takings = new(workspace);
 
     private static Dictionary<RepositoryPath, TreeEntry?> Nothing => [];
 
@@ -31,7 +32,7 @@ internal sealed class WindowEdits(Workspace workspace)
         // Not before: who waited long had nothing of the window until now.
         var now = workspace.Time.GetUtcNow();
         var window = own is null ? wanted.OpenedAs(now, tree, directories.IsOne(wanted.At, tree)) : wanted.LastingFrom(now).InPlaceOf(own);
-        if (own is null && !window.IsDirectory && TryCapture(file, tree, owner: null, isObserved: false) is null)
+        if (own is null && !window.IsDirectory && TryCapture(file, new WindowChanges(window, Owner: null, tree, [], new TakenAway())) is null)
             return null;
         other = overlapping.TryOpen(file, window);
         return other is null ? window : null;
@@ -49,22 +50,40 @@ internal sealed class WindowEdits(Workspace workspace)
             file.Keep(before);
     }
 
-    /// <summary>Closes a window; what was changed in it is <paramref name="owner"/>'s.</summary>
-    /// <param name="window">The window.</param>
+    /// <summary>Looks what was changed in windows that one owner closes, or leaves, together: what went from a file of one and came in a file of another was moved.</summary>
+    /// <param name="windows">The windows.</param>
     /// <param name="tree">The tree of HEAD.</param>
     /// <param name="owner">Whose changes; null: nobody's, who saw them being made or not.</param>
+    /// <exception cref="IOException">The system failed.</exception>
+    public IReadOnlyList<WindowChanges> Look(IReadOnlyList<EditWindow> windows, Oid? tree, string? owner)
+    {
+        TakenAway taken = new();
+        List<WindowChanges> changes = [.. windows.Select(w => Look(w, tree, owner, taken))];
+        if (changes.SelectMany(c => c.Files).Take(2).Count() < 2)
+            return changes;
+        foreach (var window in changes)
+        {
+            foreach (var (path, below) in window.Files)
+                takings.Add(path, tree, window.Owner, isObserved: window.Owner is not null, file => Begin(file, window.Window, below), taken);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Closes a window.</summary>
+    /// <param name="changes">What was changed in it.</param>
     /// <param name="cancellation">Ends the wait for the lock of a path.</param>
     /// <returns>What was changed; null when it is not open any more, or a file cannot be stored as git would, which is reported.</returns>
     /// <exception cref="IOException">The system failed.</exception>
-    public ClosedWindow? TryClose(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation) => Note(window, tree, owner, Close, cancellation);
+    public ClosedWindow? TryClose(WindowChanges changes, CancellationToken cancellation) => Note(changes, Close, cancellation);
 
-    /// <summary>Leaves a window to the lease it was opened over, or closes it where there is none; what was changed in it is <paramref name="owner"/>'s either way.</summary>
+    /// <summary>Leaves a window to the lease it was opened over, or closes it where there is none; what was changed in it is the owner's either way.</summary>
     /// <inheritdoc cref="TryClose"/>
-    public ClosedWindow? TryLeave(EditWindow window, Oid? tree, string owner, CancellationToken cancellation) => Note(window, tree, owner, file => Leave(file, window), cancellation);
+    public ClosedWindow? TryLeave(WindowChanges changes, CancellationToken cancellation) => Note(changes, file => Leave(file, changes.Window), cancellation);
 
-    /// <summary>Notes what was changed in a window so far as <paramref name="owner"/>'s; it stays open.</summary>
+    /// <summary>Notes what was changed in a window so far as the owner's; it stays open.</summary>
     /// <inheritdoc cref="TryClose"/>
-    public bool TryNote(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation) => Note(window, tree, owner, static _ => { }, cancellation) is not null;
+    public bool TryNote(WindowChanges changes, CancellationToken cancellation) => Note(changes, static _ => { }, cancellation) is not null;
 
     /// <summary>Leaves a window that its owner never had the use of.</summary>
     public void Drop(EditWindow window)
@@ -95,22 +114,10 @@ internal sealed class WindowEdits(Workspace workspace)
             file.TryForget();
     }
 
-    private ClosedWindow? Note(EditWindow window, Oid? tree, string? owner, Action<OwnedFile> then, CancellationToken cancellation)
+    private WindowChanges Look(EditWindow window, Oid? tree, string? owner, TakenAway taken)
     {
-        if (TryNoteBelow(window, tree, owner, cancellation) is not { } changed)
-            return null;
-        using var file = OwnedFile.TryLock(workspace, window.At, cancellation);
-        if (file is null || !TryNoteAt(file, window, tree, owner, changed))
-            return null;
-        then(file);
-        return new ClosedWindow(window.At, changed);
-    }
-
-    private List<RepositoryPath>? TryNoteBelow(EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
-    {
-        List<RepositoryPath> changed = [];
         if (!window.IsDirectory && !directories.IsOne(window.At, tree))
-            return changed;
+            return new WindowChanges(window, owner, tree, [], taken);
         var before = window.IsDirectory ? OwnedFile.TryReadBefore(workspace, window.At) : Nothing;
         if (before is null)
         {
@@ -120,53 +127,60 @@ internal sealed class WindowEdits(Workspace workspace)
             (before, owner) = (Nothing, null);
         }
 
-        foreach (var (path, then) in directories.Changed(window, before, tree).Where(f => f.Path != window.At || window.IsDirectory))
-        {
-            if (TryAttribute(path, then, window, tree, owner, cancellation) is not { } hasChanged)
-                return null;
-            if (hasChanged)
-                changed.Add(path);
-        }
-
-        return changed;
+        return new WindowChanges(window, owner, tree, [.. directories.Changed(window, before, tree).Where(f => f.Path != window.At || window.IsDirectory)], taken);
     }
 
-    private bool TryNoteAt(OwnedFile file, EditWindow window, Oid? tree, string? owner, List<RepositoryPath> changed)
+    private ClosedWindow? Note(WindowChanges changes, Action<OwnedFile> then, CancellationToken cancellation)
     {
-        if (file.Window is not { } open || (owner is null ? open.Nonce != window.Nonce : open.Owner != window.Owner))
+        List<RepositoryPath> changed = [];
+        foreach (var below in changes.Below)
+        {
+            using var file = OwnedFile.TryLock(workspace, below.Path, cancellation);
+            if (file is null || TryCapture(file, changes, below) is not { } hasChanged)
+                return null;
+            if (hasChanged)
+                changed.Add(file.Path);
+        }
+
+        using var at = OwnedFile.TryLock(workspace, changes.Window.At, cancellation);
+        if (at is null || !TryNoteAt(at, changes, changed))
+            return null;
+        then(at);
+        return new ClosedWindow(at.Path, changed);
+    }
+
+    private bool TryNoteAt(OwnedFile file, WindowChanges changes, List<RepositoryPath> changed)
+    {
+        if (file.Window is not { } open || (changes.Owner is null ? open.Nonce != changes.Window.Nonce : open.Owner != changes.Window.Owner))
             return false;
-        if (window.IsDirectory)
+        if (changes.Window.IsDirectory)
             return true;
-        if (TryCapture(file, tree, owner, isObserved: owner is not null) is not { } hasChanged)
+        if (TryCapture(file, changes) is not { } hasChanged)
             return false;
         if (hasChanged)
-            changed.Insert(0, window.At);
+            changed.Insert(0, changes.Window.At);
         return true;
     }
 
-    private bool? TryAttribute(RepositoryPath path, TreeEntry? before, EditWindow window, Oid? tree, string? owner, CancellationToken cancellation)
+    private void Begin(FileProvenance file, EditWindow window, ChangedBelow? below)
     {
-        using var file = OwnedFile.TryLock(workspace, path, cancellation);
-        if (file is null)
-            return null;
-        return TryCapture(file, tree, owner, isObserved: owner is not null, p => p.Begin(() => states.TryOf(before), window.First));
+        if (below is { } known)
+            file.Begin(() => states.TryOf(known.Before), window.First);
     }
 
     /// <param name="file">The file, locked.</param>
-    /// <param name="tree">The tree of HEAD.</param>
-    /// <param name="owner">Whose it is what changed since the last capture.</param>
-    /// <param name="isObserved">Whether it was seen being changed.</param>
-    /// <param name="begin">Takes in what it held before it was changed; null when nothing is to be taken in.</param>
+    /// <param name="changes">Whose it is what changed since the last capture.</param>
+    /// <param name="below">What is known of a file below a directory that has a window.</param>
     /// <returns>Whether the file has changed; null when it cannot be stored as git would.</returns>
-    private bool? TryCapture(OwnedFile file, Oid? tree, string? owner, bool isObserved, Action<FileProvenance>? begin = null)
+    private bool? TryCapture(OwnedFile file, WindowChanges changes, ChangedBelow? below = null)
     {
-        var head = states.InTree(tree, file.Path);
+        var head = states.InTree(changes.Tree, file.Path);
         if (states.OnDisk(file.Path, head) is not { } disk)
             return null;
         var provenance = file.Load(head);
-        begin?.Invoke(provenance);
+        Begin(provenance, changes.Window, below);
         var last = (provenance.Content.Disk, provenance.Mode.Disk);
-        provenance.Capture(disk, owner, isObserved);
+        provenance.Capture(disk, changes.Owner, isObserved: changes.Owner is not null, changes.Taken);
         file.Save(provenance);
         return last != (provenance.Content.Disk, provenance.Mode.Disk);
     }

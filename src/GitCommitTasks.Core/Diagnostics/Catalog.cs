@@ -93,8 +93,8 @@ internal static class Catalog
 
     // 6xxx: ownership.
     public static readonly DiagnosticDescriptor
-        Entangled = new("GCT6001", Warning, "'{0}': what was committed overwrote uncommitted changes of {2} or stands inside of them ({1}); both were committed together."),
-        EntangledRefused = new("GCT6002", Error, "'{0}': what was to be committed overwrote uncommitted changes of {2} or stands inside of them ({1}), and --refuse-entangled is given. Nothing was committed."),
+        Entangled = new("GCT6001", Warning, "'{0}': what was committed overwrote or moved uncommitted changes of {2}, or stands inside of them ({1}); both were committed together."),
+        EntangledRefused = new("GCT6002", Error, "'{0}': what was to be committed overwrote or moved uncommitted changes of {2}, or stands inside of them ({1}), and --refuse-entangled is given. Nothing was committed."),
         ProvenanceCorrupt = new("GCT6003", Warning, "what is known of who changed '{0}' is corrupt ({1}); its uncommitted changes count as unattributed."),
         ProvenanceNotWritten = new("GCT6007", Warning, "committed, but who changed what could not be noted: {0}. It is found out by comparing HEAD next time."),
         WindowAbandoned = new("GCT6004", Warning, "the edit window of '{0}' on '{1}' was never closed ({2}); what was changed in it counts as unattributed."),

@@ -94,13 +94,15 @@ internal sealed class FileProvenance
     /// <param name="disk">The file.</param>
     /// <param name="owner">Who made the difference; null: unattributed.</param>
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window.</param>
-    public void Capture(FileState disk, string? owner, bool isObserved)
+    /// <param name="taken">What the owner took from others in other files at the same time; gets what is taken from them in this one. Null: only this file changes.</param>
+    public void Capture(FileState disk, string? owner, bool isObserved, TakenAway? taken = null)
     {
+        taken ??= new TakenAway();
         var (lines, before) = (Lines(disk), (Content.Disk, Mode.Disk));
         isDiskTooLarge = disk.IsTooLarge;
         GoByLinesIfNeeded(disk);
         var known = Text.Lines.ToHashSet();
-        Text.Capture(lines.Lines, owner, isObserved, IsJson);
+        Text.Capture(lines.Lines, owner, isObserved, IsJson, taken);
         EndsInLineFeed = EndsInLineFeed.Captured(lines.EndsInLineFeed, owner, isObserved);
         Mode = Mode.Captured((int?)disk.Mode ?? 0, owner, isObserved);
         Content = Content.Captured(disk.ContentId, owner, isObserved);
@@ -110,7 +112,7 @@ internal sealed class FileProvenance
         if (Json is not null)
         {
             var values = isObserved ? null : Json.Values;
-            Json.TryCapture(disk.Exists ? disk.Content : null, owner, isObserved);
+            Json.TryCapture(disk.Exists ? disk.Content : null, owner, isObserved, taken);
             if (values is not null)
                 Json.In(Text).TellValuesWriters(values, known);
         }

@@ -45,13 +45,17 @@ internal sealed class JsonWeave
     /// <param name="disk">The content; null: no file.</param>
     /// <param name="owner">Who made the difference; null: unattributed.</param>
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window. If not, values that come and go as they did before keep their owners.</param>
-    public bool TryCapture(byte[]? disk, string? owner, bool isObserved)
+    /// <param name="taken">What the edit took from others, here and elsewhere.</param>
+    public bool TryCapture(byte[]? disk, string? owner, bool isObserved, TakenAway? taken = null)
     {
         if (!TryParse(disk, out var document))
             return false;
+        taken ??= new TakenAway();
+        var moves = JsonMoves.TryOf(root, owner, taken);
         JsonEdit by = new(owner, isObserved);
         root.Capture(document?.Root, by);
         style.Capture(document?.Style, by);
+        moves?.Name(taken);
         return true;
     }
 

@@ -30,23 +30,25 @@ internal sealed class Weave
     /// <param name="owner">Who made the difference; null: unattributed.</param>
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window. If not, lines that come and go as they did before keep their owners.</param>
     /// <param name="isJson">Whether a line may have become several that are its parts.</param>
-    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved, bool isJson = false)
+    /// <param name="taken">What the edit took from others, here and elsewhere.</param>
+    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved, bool isJson = false, TakenAway? taken = null)
     {
         var before = lines.Where(l => l.OnDisk).ToHashSet();
         Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved, isJson).Merge(gap.Inserted), isJson);
         Separate(before, isObserved);
-        NameMoved(before, owner);
+        NameMoved(before, owner, taken ?? new TakenAway());
         MatchEqualTexts(isHeadKept: true);
     }
 
     /// <summary>What another owner wrote and has not committed, and this one put elsewhere, is in its new place this one's, and says whose it was.</summary>
-    private void NameMoved(HashSet<WeaveLine> before, string? owner)
+    private void NameMoved(HashSet<WeaveLine> before, string? owner, TakenAway taken)
     {
-        var gone = before.Where(l => l is { OnDisk: false, InHead: false } && l.Writer != owner && WeaveLine.IsTelling(l.Text)).ToLookup(l => l.Text);
-        if (gone.Count == 0)
+        foreach (var line in before.Where(l => l.IsMemory && (l.Writer != owner || l.Inserted.IsThere) && WeaveLine.IsTelling(l.Text)))
+            taken.Add(line.Text, line.Inserted.With(line.Writer).Without(owner));
+        if (!taken.IsThere)
             return;
-        foreach (var line in lines.Where(l => l.IsInsertion && l.Writer == owner && !before.Contains(l) && gone.Contains(l.Text)))
-            line.Inserted = line.Inserted.With(gone[line.Text].SelectMany(l => l.Inserted.Owners.Append(l.Writer))).Without(owner);
+        foreach (var line in lines.Where(l => l.IsInsertion && l.Writer == owner && !before.Contains(l)))
+            line.Inserted = line.Inserted.With(taken.OwnersOf(line.Text).Owners).Without(owner);
     }
 
     /// <summary>Takes in what HEAD has now, however it got there: a commit, a switch, a reset.</summary>

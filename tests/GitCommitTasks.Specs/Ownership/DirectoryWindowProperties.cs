@@ -27,7 +27,12 @@ public sealed class DirectoryWindowProperties
             var owner = Owners[step.Owner];
             switch (step.Kind)
             {
-                case < 40 when Begin(repository, owner, step.Window):
+                case < 10 when Begin(repository, owner, "."):
+                    Move(repository, Files[step.File], Files[(step.File + step.Scope + 1) % Files.Length]);
+                    if (open?.Owner != owner)
+                        End(repository, owner, ".");
+                    break;
+                case >= 10 and < 40 when Begin(repository, owner, step.Window):
                     Append(repository, Files[step.File], owner, ref number);
                     // A second opening prolonged the one that is to stay open.
                     if (open?.Owner != owner)
@@ -65,6 +70,14 @@ public sealed class DirectoryWindowProperties
         repository.Write(file, (File.Exists(path) ? File.ReadAllText(path) : "") + $"{owner}:{number++}\n");
     }
 
+    private static void Move(TemporaryRepository repository, string from, string to)
+    {
+        if (!File.Exists(repository[from]) || File.Exists(repository[to]))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(repository[to])!);
+        File.Move(repository[from], repository[to]);
+    }
+
     private static void Commit(TemporaryRepository repository, string? owner, string scope)
     {
         var disk = Files.Select(f => File.Exists(repository[f]) ? File.ReadAllText(repository[f]) : null).ToArray();
@@ -73,8 +86,9 @@ public sealed class DirectoryWindowProperties
         var result = ScopedCommit.Run(repository.Request(scope) with { Owner = owner, Message = $"by {owner}" });
 
         result.Outcome.ShouldBeOneOf(CommitOutcome.Committed, CommitOutcome.NothingToCommit);
+        string[] named = [owner ?? "nobody", "nobody", "base", .. result.Isolation.Entangled.Where(e => !e.IsLoss).Select(e => e.Owner ?? "nobody")];
         if (result.Outcome == CommitOutcome.Committed)
-            repository.LastDiff().ShouldAllBe(line => line.StartsWith($"+{owner ?? "nobody"}:") || line.StartsWith("+nobody:"));
+            repository.LastDiff().Where(line => line[0] == '+').ShouldAllBe(line => named.Contains(line.TrimStart('+').Split(':')[0]));
         Files.Select(f => File.Exists(repository[f]) ? File.ReadAllText(repository[f]) : null).ShouldBe(disk, "the working tree never changes");
     }
 

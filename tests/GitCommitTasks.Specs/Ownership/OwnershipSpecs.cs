@@ -64,7 +64,7 @@ public sealed class OwnershipSpecs : IDisposable
         result.Isolation.Entangled.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             e => e.Owner.ShouldBe("306"), e => e.Lines.ShouldBe([5]), e => e.Unit.ShouldBe("line"));
         result.Codes().ShouldBe(["GCT6001"]);
-        result.Diagnostics.Single(d => d.Code == "GCT6001").Message.ShouldBe("'TODO.md': what was committed overwrote uncommitted changes of '306' or stands inside of them (line 5); both were committed together.");
+        result.Diagnostics.Single(d => d.Code == "GCT6001").Message.ShouldBe("'TODO.md': what was committed overwrote or moved uncommitted changes of '306', or stands inside of them (line 5); both were committed together.");
         Commit("306").Outcome.ShouldBe(CommitOutcome.NothingToCommit);
         repository.Status().ShouldBeEmpty();
     }
@@ -82,7 +82,7 @@ public sealed class OwnershipSpecs : IDisposable
         result.Outcome.ShouldBe(CommitOutcome.Refused);
         result.Codes().ShouldBe(["GCT6002"]);
         result.Isolation.Entangled.ShouldHaveSingleItem().Owner.ShouldBe("306", "a script need not read the message");
-        result.Diagnostics.Single(d => d.Code == "GCT6002").Message.ShouldBe("'TODO.md': what was to be committed overwrote uncommitted changes of '306' or stands inside of them (line 5), and --refuse-entangled is given. Nothing was committed.");
+        result.Diagnostics.Single(d => d.Code == "GCT6002").Message.ShouldBe("'TODO.md': what was to be committed overwrote or moved uncommitted changes of '306', or stands inside of them (line 5), and --refuse-entangled is given. Nothing was committed.");
         repository.Head.ShouldBe(head);
     }
 
