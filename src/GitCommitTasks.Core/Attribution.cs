@@ -257,7 +257,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private static string Place(IReadOnlyList<int> lines, string unit) =>
         unit == "file" ? "the whole file"
         : lines.Count == 0 ? "no line is left of them"
-        : (lines.Count == 1 ? "line " : "lines ") + string.Join(", ", lines);
+        : LinesText.Of(lines);
 
     private static string Name(string? owner) => owner is null ? "nobody in particular" : $"'{owner}'";
 }

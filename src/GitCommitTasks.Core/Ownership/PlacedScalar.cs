@@ -5,17 +5,14 @@ namespace GitCommitTasks.Ownership;
 /// <param name="Text">The scalar as it is spelled.</param>
 /// <param name="Container">The object or array that it is in; null for a document that is a scalar.</param>
 /// <param name="Beside">The scalars in that, itself among them, each with its name.</param>
-internal sealed record PlacedScalar(string? Name, string Text, JsonContainer? Container, IReadOnlySet<(string? Name, string Text)> Beside)
+internal readonly record struct PlacedScalar(string? Name, string Text, JsonContainer? Container, IReadOnlySet<(string? Name, string Text)> Beside)
 {
     /// <summary>The longest number that says nothing by itself, as many documents count so far; an empty string is as short.</summary>
     private const int LongestCommon = 2;
 
-    private bool IsCommon => Text.Length <= LongestCommon || Text is "true" or "false" or "null";
+    /// <summary>Whether such a value is found everywhere, so that two of them are hardly the same one.</summary>
+    public bool IsCommon => Text.Length <= LongestCommon || Text is "true" or "false" or "null";
 
-    /// <summary>Whether it may be <paramref name="other"/>, which stood elsewhere and has the same text: one that is found everywhere only where its name or its object was changed, not both.</summary>
-    public bool MayBe(PlacedScalar other) =>
-        !IsCommon || (Container is not null && Container == other.Container) || (Name == other.Name && IsMostlyAs(other));
-
-    /// <summary>Whether they stand in what is the same for the most part: as in git, more than a half.</summary>
-    private bool IsMostlyAs(PlacedScalar other) => Beside.Count(other.Beside.Contains) * 2 > Math.Max(Beside.Count, other.Beside.Count);
+    /// <summary>Whether it stands among what is <paramref name="others"/> for the most part: as in git, more than a half.</summary>
+    public bool IsMostlyAmong(IReadOnlySet<(string? Name, string Text)> others) => Beside.Count(others.Contains) * 2 > Math.Max(Beside.Count, others.Count);
 }
