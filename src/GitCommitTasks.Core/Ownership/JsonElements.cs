@@ -1,8 +1,8 @@
 namespace GitCommitTasks.Ownership;
 
 /// <summary>The elements of an array in a weave.</summary>
-/// <remarks>An element has no name, so which one it is must be found out: the one that is equal on the side that changed; that equals what the other side has; that it was before, the later the surer;
-/// that has the same identity; at last, the one that stands in the same place among those that went.</remarks>
+/// <remarks>An element has no name, so which one it is must be found out: where HEAD and the disk become the same array, the one that the other side has there; else the one that is equal on the side that
+/// changed; that equals what the other side has; that it was before, the later the surer; that has the same identity; at last, the one that stands in the same place among those that went.</remarks>
 internal static class JsonElements
 {
     /// <summary>The slots after the disk has changed.</summary>
