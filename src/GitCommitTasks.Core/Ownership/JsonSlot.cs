@@ -98,7 +98,10 @@ internal sealed class JsonSlot
         // HEAD has a value that the disk never had here: unattributed, should it come to the disk by itself. So is its deletion, unless somebody replaced what it is in.
         var known = Find(value);
         var version = known ?? Add(value!, writer: null);
+        ResumeDeletion(value?.Digest);
         var since = version == Head ? [] : WritersSince(version, value?.Digest);
+        if (since is null && !IsOnDisk && !IsChanged && known is null)
+            Disk.Aside = Disk.Deletion;
         if (since is null && !IsOnDisk && !IsChanged && (known is null || Disk.Replaced is null))
             (Disk.Writer, Disk.Mixture) = (instead?.Writer, known is null ? Mixture.None : Mixture.Of(Disk.Writer).Without(instead?.Writer));
         else if (!IsOnDisk && !IsChanged && Disk.Left == version.KindOrText && version != Head)
@@ -109,6 +112,15 @@ internal sealed class JsonSlot
             Losses.Settle();
         Head.Container?.Rehead(value!, Head == Disk ? null : Disk);
         KeepChange();
+    }
+
+    /// <summary>HEAD had, for a while, a value that the disk never had: whose deletion it was before that is known again.</summary>
+    private void ResumeDeletion(string? headDigest)
+    {
+        if (IsOnDisk || Disk.Aside is not { } known || headDigest == Disk.Replaced)
+            return;
+        PointHeadAt(Disk);
+        Disk.Restore(known);
     }
 
     /// <summary>Marks as committed what a commit of <paramref name="owner"/> took.</summary>
@@ -163,6 +175,9 @@ internal sealed class JsonSlot
     /// <returns>Whether it comes and goes as before.</returns>
     private bool Attribute(JsonVersion version, JsonEdit by, bool isNew, JsonSlot replaced)
     {
+        // What was overwritten before is gone from here: he overwrites what HEAD has.
+        if (by.IsObserved && !IsChanged)
+            Losses.Settle();
         var comesBack = !isNew && by.MayRepeat && !IsChanged && version.Replaced == DiskDigest;
         // Once it is committed, what overwrote is not undone but overwritten in turn.
         var undone = IsChanged ? Losses.Undo(version) : null;
@@ -179,9 +194,12 @@ internal sealed class JsonSlot
             return true;
         }
 
+        // It had come back: who took it away before did not do so this time.
+        if (!IsInHead && Head.Replaced == DiskDigest)
+            Head.Restore(new JsonDeletion());
         version.Mixture = Mixture.Of(lost.Select(l => l.Owner));
         TakeOverDeletions(by.Owner);
-        (version.Writer, version.Replaced, version.IsByLine) = (by.Owner, HeadDigest, false);
+        (version.Writer, version.Replaced, version.IsByLine, version.Aside) = (by.Owner, HeadDigest, false, null);
         return false;
     }
 
@@ -195,7 +213,7 @@ internal sealed class JsonSlot
         if (!by.IsObserved)
             return;
         Head.Mixture = Head.Replaced is null ? Mixture.None : Head.Mixture.With(Head.Writer).Without(by.Owner);
-        (Head.Writer, Head.Replaced) = (by.Owner, DiskDigest);
+        (Head.Writer, Head.Replaced, Head.Aside) = (by.Owner, DiskDigest, null);
     }
 
     /// <summary>Who takes away what stands in the place of a container has deleted what went with that.</summary>

@@ -38,4 +38,13 @@ internal sealed class JsonVersion
 
     /// <summary>The other owners whose uncommitted work it overwrote.</summary>
     public Mixture Mixture { get; set; }
+
+    /// <summary>Of the absent value, what was known of the deletion before HEAD got here what the disk never had, which is deleted by nobody.</summary>
+    public JsonDeletion? Aside { get; set; }
+
+    /// <summary>Of the absent value, what is known of the deletion.</summary>
+    public JsonDeletion Deletion => new(Writer, Replaced, Left, Mixture);
+
+    /// <summary>This, and no more, is known of the deletion.</summary>
+    public void Restore(JsonDeletion known) => (Writer, Replaced, Left, Mixture, Aside) = (known.Writer, known.Replaced, known.Left, known.Mixture, null);
 }

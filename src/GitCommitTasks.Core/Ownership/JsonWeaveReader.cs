@@ -76,6 +76,7 @@ internal static class JsonWeaveReader
             Replaced = Text(stored, "replaced"),
             Left = Text(stored, "left"),
             IsByLine = Flag(stored, "byLine") ?? false,
+            Aside = stored.TryGetProperty("aside", out var aside) ? Version(aside).Deletion : null,
         };
         if (stored.TryGetProperty("entangledWith", out var other))
             version.Mixture = Mixture.Of(other.EnumerateArray().Select(o => o.GetString()));

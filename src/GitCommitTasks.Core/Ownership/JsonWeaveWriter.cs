@@ -76,21 +76,31 @@ internal static class JsonWeaveWriter
         writer.WriteStartObject();
         if (version.Kind == JsonKind.Scalar)
             writer.WriteString("text", version.Text);
-        Write(writer, "writer", version.Writer);
-        Write(writer, "replaced", version.Replaced);
-        Write(writer, "left", version.Left);
+        Write(writer, version.Writer, version.Replaced, version.Left, version.Mixture);
         Write(writer, "byLine", version.IsByLine ? true : null);
-        if (version.Mixture.IsThere)
+        if (version.Aside is { } aside)
         {
-            writer.WriteStartArray("entangledWith");
-            foreach (var other in version.Mixture.Owners)
-                writer.WriteStringValue(other);
-            writer.WriteEndArray();
+            writer.WriteStartObject("aside");
+            Write(writer, aside.Writer, aside.Replaced, aside.Left, aside.Mixture);
+            writer.WriteEndObject();
         }
 
         if (version.Container is { } container)
             Write(writer, container);
         writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string? owner, string? replaced, string? left, Mixture mixture)
+    {
+        Write(writer, "writer", owner);
+        Write(writer, "replaced", replaced);
+        Write(writer, "left", left);
+        if (!mixture.IsThere)
+            return;
+        writer.WriteStartArray("entangledWith");
+        foreach (var other in mixture.Owners)
+            writer.WriteStringValue(other);
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, JsonContainer container)

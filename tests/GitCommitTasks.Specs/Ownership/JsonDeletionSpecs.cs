@@ -194,4 +194,49 @@ public sealed class JsonDeletionSpecs
 
         file.Compose("a").Entangled.Select(e => e.Owner).ShouldBe([null]);
     }
+
+    [Fact]
+    public void a_deletion_is_his_who_made_it_again_when_HEAD_has_no_more_what_the_disk_never_had()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Reset("{}\n"u8.ToArray());
+        file.Edit("b", One, None);
+        file.Reset("{\n  \"k\": 9\n}\n"u8.ToArray());
+        file.Compose("b").Content.ShouldBe(file.Head, "it deleted the 1");
+        file.Store();
+        file.Reset(first);
+
+        file.Compose(null).Content.ShouldBe(first, "nothing is unattributed");
+        file.Text("b").ShouldBe(None);
+    }
+
+    [Fact]
+    public void whoever_took_away_what_came_back_and_another_wrote_over_has_not_deleted_it()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Edit("b", One, None);
+        file.Edit(null, first);
+        file.Reset("{}\n"u8.ToArray());
+        file.Edit("a", "1", "2");
+        file.Edit(null, file.Head);
+        file.Reset(first);
+
+        file.Compose("b").Content.ShouldBe(first, "a took it away the last time");
+    }
+
+    [Fact]
+    public void whoever_writes_an_object_over_what_came_back_has_not_put_back_one_that_he_took_away_before()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Edit("a", "1", "{\n    \"x\": 2\n  }");
+        file.Edit("c", "{\n    \"x\": 2\n  }", "3");
+        file.Edit(null, first);
+        file.Edit("c", "1", "3");
+        file.Edit("c", "3", "{\n    \"x\": 4\n  }");
+
+        file.Compose("a").Content.ShouldBe(first, "nothing of a's is left");
+    }
 }
