@@ -26,6 +26,9 @@ internal static partial class JsonFileEdit
     /// <summary>Every scalar names its writer.</summary>
     public static string[] Scalars(FileState file) => [.. Scalar().Matches(Encoding.Latin1.GetString(file.Content)).Select(m => m.Value)];
 
+    /// <summary>The scalars, and that there is an empty object or array.</summary>
+    public static string[] Traces(FileState file) => Empty().IsMatch(Encoding.Latin1.GetString(file.Content)) ? [.. Scalars(file), Removals.Empty] : Scalars(file);
+
     /// <summary>The file after the change.</summary>
     /// <param name="edit">The change.</param>
     /// <param name="file">The file before.</param>
@@ -104,4 +107,7 @@ internal static partial class JsonFileEdit
 
     [GeneratedRegex(@"\w+[:-]\d+")]
     private static partial Regex Scalar();
+
+    [GeneratedRegex(@"\{\s*\}|\[\s*\]")]
+    private static partial Regex Empty();
 }

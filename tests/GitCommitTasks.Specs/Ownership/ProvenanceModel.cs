@@ -34,7 +34,7 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson
         {
             case < 55:
                 var edited = Edited(Disk, step.Edit, owner);
-                removals.Edit(Lines(Disk), Lines(edited), owner);
+                removals.Edit(Traces(Disk), Traces(edited), owner);
                 Capture(edited, owner);
                 break;
             case < 80:
@@ -104,7 +104,7 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson
 
     private void GoBack()
     {
-        removals.GoBack(Lines(Disk), Lines(Head));
+        removals.GoBack(Traces(Disk), Traces(Head));
         Capture(Head, null);
     }
 
@@ -146,6 +146,8 @@ internal sealed class ProvenanceModel(FileState head, bool isTagged, bool isJson
     }
 
     private static string WriterOf(string line) => line.Split(':')[0].Split(' ')[^1];
+
+    private string[] Traces(FileState file) => isJson ? JsonFileEdit.Traces(file) : Lines(file);
 
     private string[] Lines(FileState file) => isJson ? JsonFileEdit.Scalars(file) : file.IsIndivisible ? [] : [.. TextLines.Split(file.Content).Lines];
 

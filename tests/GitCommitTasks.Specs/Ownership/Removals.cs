@@ -8,6 +8,9 @@ namespace GitCommitTasks.Specs.Ownership;
 /// </remarks>
 internal sealed class Removals
 {
+    /// <summary>Says that an object or array is empty. Who fills it takes nothing away; when it goes by itself, so does what stood there before.</summary>
+    public const string Empty = "{}";
+
     private readonly Dictionary<string, string[]> inPlaceOf = [];
     private readonly Dictionary<string, HashSet<string?>> removers = [];
     private readonly Dictionary<string, HashSet<string?>> everyone = [];
@@ -17,16 +20,22 @@ internal sealed class Removals
     /// <summary>Takes in an edit.</summary>
     public void Edit(string[] before, string[] after, string? owner)
     {
+        string[] came = [.. after.Except(before)];
+        before = [.. before.Where(l => l != Empty)];
         string[] gone = [.. before.Except(after)];
-        foreach (var line in after.Except(before))
-            inPlaceOf.TryAdd(line, gone);
+        foreach (var line in came)
+            inPlaceOf[line] = [.. inPlaceOf.GetValueOrDefault(line) ?? [], .. gone];
         foreach (var line in gone.Any(back.Contains) ? removers.Where(r => r.Value.Contains(null)).Select(r => r.Key).Except(after) : [])
+        {
             removers[line].Add(owner);
+            Everyone(line).Add(owner);
+        }
+
         foreach (var line in Gone(before, after))
         {
             if (undone.Contains(line) && !removers.ContainsKey(line) && (owner is null || !gone.Contains(line)))
                 continue;
-            (everyone.TryGetValue(line, out var all) ? all : everyone[line] = []).Add(owner);
+            Everyone(line).Add(owner);
             if (!removers.TryGetValue(line, out var by) || gone.Contains(line))
                 removers[line] = by = owner is null ? [.. everyone[line]] : [];
             by.Add(owner);
@@ -37,7 +46,7 @@ internal sealed class Removals
     /// <summary>Takes in that the disk went back to HEAD.</summary>
     public void GoBack(string[] before, string[] after)
     {
-        string[] came = [.. after.Except(before)];
+        string[] came = [.. after.Except(before).Where(l => l != Empty)];
         back.UnionWith(came);
         undone.UnionWith(came);
         foreach (var line in came.Length > 0 ? removers.Keys.Except(after) : Gone(before, after))
@@ -47,6 +56,8 @@ internal sealed class Removals
     /// <summary>Whether somebody took it away, and none of <paramref name="owners"/>.</summary>
     public bool IsOfOthersThan(string line, IReadOnlyCollection<string?> owners) =>
         !undone.Contains(line) && removers.TryGetValue(line, out var by) && !by.Overlaps(owners);
+
+    private HashSet<string?> Everyone(string line) => everyone.TryGetValue(line, out var all) ? all : everyone[line] = [];
 
     private HashSet<string> Gone(string[] before, string[] after)
     {
