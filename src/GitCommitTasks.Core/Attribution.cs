@@ -135,7 +135,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         var provenance = owned.Load(head);
         Begin(provenance, file.Path, window, tree);
         if (!isEdited)
-            provenance.Capture(onDisk, window is null ? null : request.Owner, isObserved: window is not null, taken);
+            provenance.Capture(onDisk, window is null ? null : request.Owner, isObserved: window is not null, taken, window?.MayHavePopped(workspace.ReadStash) == true);
         owned.Save(provenance);
         var disk = isEdited ? provenance.Disk : onDisk;
         var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";

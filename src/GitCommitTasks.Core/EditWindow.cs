@@ -16,9 +16,10 @@ namespace GitCommitTasks;
 /// <param name="IsDirectory">Whether it was a directory then: what differed from HEAD below it is kept beside the window.</param>
 /// <param name="Continues">The nonce of the first opening, where this one prolongs it or takes its place; null where it is the first.</param>
 /// <param name="LeaseUntil">When the owner's lease is over, UTC, that <paramref name="Opener"/> found open and leaves open; null where there was none.</param>
+/// <param name="Stash">The commit that <c>refs/stash</c> was at when it was opened; null where nothing was stashed.</param>
 internal sealed record EditWindow(
     string Path, string Owner, string Nonce, DateTimeOffset OpenedAt, DateTimeOffset? ExpiresAt, LockRecord? Opener, string? Tree, bool IsDirectory = false, string? Continues = null,
-    DateTimeOffset? LeaseUntil = null)
+    DateTimeOffset? LeaseUntil = null, string? Stash = null)
 {
     /// <summary>The variable by which a process that keeps windows open tells those it waits for. Its value is their nonces, separated by spaces.</summary>
     public const string InsideVariable = "GIT_SCOPED_INSIDE_WINDOWS";
@@ -56,7 +57,15 @@ internal sealed record EditWindow(
 
     /// <summary>This window in the place of one that it prolongs: what that was opened over stays what the edit is compared with.</summary>
     public EditWindow InPlaceOf(EditWindow open) =>
-        this with { Tree = open.Tree, OpenedAt = open.OpenedAt, IsDirectory = open.IsDirectory, Continues = open.First, LeaseUntil = Opener is null ? null : open.ExpiresAt ?? open.LeaseUntil };
+        this with
+        {
+            Tree = open.Tree,
+            Stash = open.Stash,
+            OpenedAt = open.OpenedAt,
+            IsDirectory = open.IsDirectory,
+            Continues = open.First,
+            LeaseUntil = Opener is null ? null : open.ExpiresAt ?? open.LeaseUntil,
+        };
 
     /// <summary>Names the window from its first opening to its end.</summary>
     [JsonIgnore]
@@ -65,8 +74,14 @@ internal sealed record EditWindow(
     /// <summary>The window that is wanted, opened at this moment.</summary>
     /// <param name="now">The time, UTC.</param>
     /// <param name="tree">The tree of HEAD.</param>
+    /// <param name="stash">The commit that <c>refs/stash</c> is at.</param>
     /// <param name="isDirectory">Whether the path is a directory.</param>
-    public EditWindow OpenedAs(DateTimeOffset now, Oid? tree, bool isDirectory) => LastingFrom(now) with { OpenedAt = now, Tree = tree?.Hex, IsDirectory = isDirectory };
+    public EditWindow OpenedAs(DateTimeOffset now, Oid? tree, Oid? stash, bool isDirectory) =>
+        LastingFrom(now) with { OpenedAt = now, Tree = tree?.Hex, Stash = stash?.Hex, IsDirectory = isDirectory };
+
+    /// <summary>Whether what was stashed when it was opened may have come back in it: then not all that came is its owner's.</summary>
+    /// <param name="stash">Looks up the commit that <c>refs/stash</c> is at now.</param>
+    public bool MayHavePopped(Func<Oid?> stash) => Stash is not null && Stash != stash()?.Hex;
 
     /// <summary>The window with the time of a lease before it, if it is one.</summary>
     /// <param name="now">The time, UTC.</param>

@@ -77,8 +77,15 @@ internal sealed class OwnedFile : IDisposable
         return file;
     }
 
-    /// <summary>The provenance with HEAD as it is in <paramref name="head"/>, a new one when nothing is known.</summary>
-    public FileProvenance Load(FileState head) => TryLoad(head) ?? FileProvenance.Of(head, workspace.Repository.Rules.IsOwnedByValues(Path));
+    /// <summary>The provenance with HEAD as it is in <paramref name="head"/>, a new one when nothing is known, or not any more.</summary>
+    public FileProvenance Load(FileState head)
+    {
+        if (TryLoad(head) is { } known)
+            return known;
+        var file = FileProvenance.Of(head, workspace.Repository.Rules.IsOwnedByValues(Path));
+        file.IsPartlyLost = HasProvenance;
+        return file;
+    }
 
     /// <summary>Stores the provenance; of a file that is too large to have owners nothing, which is reported (GCT6011).</summary>
     public void Save(FileProvenance file)

@@ -68,7 +68,7 @@ internal sealed record OwnershipStatus(LockStatus Lock, IReadOnlyList<OpenWindow
         var window = new OverlappingWindows(workspace).Holding(file.Path);
         var provenance = OwnedFile.Known(workspace, file.Path) ?? FileProvenance.Of(head, workspace.Repository.Rules.IsOwnedByValues(file.Path));
         provenance.Rehead(head);
-        provenance.Capture(disk, window?.Owner, isObserved: window is not null);
+        provenance.Capture(disk, window?.Owner, isObserved: window is not null, mayHavePopped: window?.MayHavePopped(workspace.ReadStash) == true);
         return ChangedFile.Of(file.Path, provenance, isWhole: head.IsIndivisible || disk.IsIndivisible || workspace.Repository.Rules.OwnedUnit(file.Path) == "file");
     }
 }

@@ -31,7 +31,7 @@ internal sealed class WindowEdits(Workspace workspace)
         var own = file.Window is { } open && wanted.Prolongs(open) ? open : null;
         // Not before: who waited long had nothing of the window until now.
         var now = workspace.Time.GetUtcNow();
-        var window = own is null ? wanted.OpenedAs(now, tree, directories.IsOne(wanted.At, tree)) : wanted.LastingFrom(now).InPlaceOf(own);
+        var window = own is null ? wanted.OpenedAs(now, tree, workspace.ReadStash(), directories.IsOne(wanted.At, tree)) : wanted.LastingFrom(now).InPlaceOf(own);
         if (own is null && !window.IsDirectory && TryCapture(file, new WindowChanges(window, Owner: null, tree, [], new TakenAway())) is null)
             return null;
         other = overlapping.TryOpen(file, window);
@@ -180,7 +180,7 @@ internal sealed class WindowEdits(Workspace workspace)
         var provenance = file.Load(head);
         Begin(provenance, changes.Window, below);
         var last = (provenance.Content.Disk, provenance.Mode.Disk);
-        provenance.Capture(disk, changes.Owner, isObserved: changes.Owner is not null, changes.Taken);
+        provenance.Capture(disk, changes.Owner, isObserved: changes.Owner is not null, changes.Taken, changes.Window.MayHavePopped(workspace.ReadStash));
         file.Save(provenance);
         return last != (provenance.Content.Disk, provenance.Mode.Disk);
     }

@@ -3,6 +3,7 @@ using GitCommitTasks.Files;
 using GitCommitTasks.Git;
 using GitCommitTasks.Index;
 using GitCommitTasks.Locking;
+using GitCommitTasks.Objects;
 using GitCommitTasks.Refs;
 using GitCommitTasks.Scope;
 using GitCommitTasks.Trees;
@@ -53,6 +54,20 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Where the files of refs and their locks are; what is in them only where <see cref="Refs"/> are files.</summary>
     public RefStore RefFiles { get; }
+
+    /// <summary>The commit that <c>refs/stash</c> is at; null where nothing is stashed, it cannot be read, or refs are no files.</summary>
+    public Oid? ReadStash()
+    {
+        try
+        {
+            return RefFiles.Read("refs/stash");
+        }
+        catch (IOException)
+        {
+            // Malformed: git says so to whoever uses it.
+            return null;
+        }
+    }
 
     /// <summary>Set where git itself moves the branch: refs that are no files, and the hook <c>reference-transaction</c>.</summary>
     public RefCaller? RefCaller { get; set; }

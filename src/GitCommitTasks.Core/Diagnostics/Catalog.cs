@@ -44,7 +44,7 @@ internal static class Catalog
         FileUnreadable = new("GCT2014", Error, "'{0}' could not be read, or what it holds could not be stored: {1}. Nothing was changed."),
         PlaceholderUnknown = new("GCT2015", Error, "the message has the placeholder '{{{0}}}' but no field of that name was given. Give --field {0}=VALUE, or an item {0} in @(ScopedCommitField)."),
         MessageUnusable = new("GCT2016", Error, "the commit message cannot be stored: {0}."),
-        NothingToCommit = new("GCT2017", Message, "nothing to commit: every path of the scope is as in '{0}'."),
+        NothingToCommit = new("GCT2017", Message, "nothing to commit: nothing in the scope differs from '{0}', or only what belongs to others."),
         StagedVersionReplaced = new("GCT2018", Warning, "'{0}' was staged as {1}, and not all of that goes into the commit, which is made from what is on disk. The staged version is kept as that object: git cat-file blob {1}."),
         PathspecFileUnreadable = new("GCT2019", Error, "the list of paths '{0}' could not be read: {1}."),
         HookRefused = new("GCT2020", Error, "the hook '{0}' refused the commit with exit code {1}: {2}. Nothing was committed; mend what it names."),
@@ -95,7 +95,7 @@ internal static class Catalog
     public static readonly DiagnosticDescriptor
         Entangled = new("GCT6001", Warning, "'{0}': what was committed overwrote or moved uncommitted changes of {2}, or stands inside of them ({1}); both were committed together."),
         EntangledRefused = new("GCT6002", Error, "'{0}': what was to be committed overwrote or moved uncommitted changes of {2}, or stands inside of them ({1}), and --refuse-entangled is given. Nothing was committed."),
-        ProvenanceCorrupt = new("GCT6003", Warning, "what is known of who changed '{0}' is corrupt ({1}); its uncommitted changes count as unattributed."),
+        ProvenanceCorrupt = new("GCT6003", Warning, "what is known of who changed '{0}' is corrupt ({1}); its uncommitted changes count as unattributed: a commit without owner takes them."),
         ProvenanceNotWritten = new("GCT6007", Warning, "committed, but who changed what could not be noted: {0}. It is found out by comparing HEAD next time."),
         WindowAbandoned = new("GCT6004", Warning, "the edit window of '{0}' on '{1}' was never closed ({2}); what was changed in it counts as unattributed."),
         WindowTimedOut = new("GCT6005", Error, "gave up waiting for the edit window on '{0}' after {1} s: {2}."),

@@ -8,7 +8,8 @@ namespace GitCommitTasks.Ownership;
 /// <param name="owner">Who made the difference.</param>
 /// <param name="isObserved">Whether the owner was seen making it.</param>
 /// <param name="isJson">Whether a line may have become several that are its parts.</param>
-internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? before, WeaveLine? after, string? owner, bool isObserved, bool isJson)
+/// <param name="mayHavePopped">Whether, though the owner was seen, what a stash had taken away may have come back.</param>
+internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? before, WeaveLine? after, string? owner, bool isObserved, bool isJson, bool mayHavePopped)
 {
     private readonly HashSet<WeaveLine> gone = [.. gap.Where(l => l.OnDisk)];
 
@@ -128,7 +129,9 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         if (isObserved && line.IsInsertion)
             line.Losses.Note(line.Writer, owner, line);
         line.OnDisk = false;
-        if (isObserved)
+        // One that went before and came back by itself has its deleter still.
+        var mayGoAgain = mayHavePopped && line.InHead && line.Deleter is not null;
+        if (isObserved && !mayGoAgain)
             (line.Deleter, line.Deleted) = (owner, Mixture.None);
         // It goes with and without its comma.
         for (var twin = line; twin.InPlaceOf.FirstOrDefault(l => l.IsMemory && l.Bare == line.Bare && l.Deleter != line.Deleter) is { } earlier; twin = earlier)
@@ -143,6 +146,10 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         // Once it is committed, or went by itself, what overwrote is not undone.
         var isUndone = gap.Where(l => !l.InHead && (l == line || gone.Contains(l))).Select(l => l.Losses.Undo(line)).FirstOrDefault(l => l is not null) is { } loss && loss.By == owner
             && !line.Deletions.Any(gone.Contains);
+        // What nobody took away is not written anew.
+        isUndone |= mayHavePopped && line.Deleter is null;
+        if (isObserved && line.InHead)
+            line.Losses.Note(line.Deleter, owner);
         if (isObserved)
             (line.Deleter, line.Deleted) = (null, Mixture.None);
         // Should it go again by itself, it is his deletion if what he wrote comes again in its place.

@@ -54,6 +54,9 @@ internal sealed class FileProvenance
     /// <summary>Whose changes were committed by whom, in a commit of the whole file.</summary>
     public Losses<FileState> Losses { get; } = new();
 
+    /// <summary>Whether it was once lost who changed what is uncommitted: that may be anybody's, so nobody who has an owner's name commits it.</summary>
+    public bool IsPartlyLost { get; set; }
+
     /// <summary>Names the window on a directory above the file whose beginning was taken in; null when none was.</summary>
     public string? Since { get; set; }
 
@@ -95,24 +98,28 @@ internal sealed class FileProvenance
     /// <param name="owner">Who made the difference; null: unattributed.</param>
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window.</param>
     /// <param name="taken">What the owner took from others in other files at the same time; gets what is taken from them in this one. Null: only this file changes.</param>
-    public void Capture(FileState disk, string? owner, bool isObserved, TakenAway? taken = null)
+    /// <param name="mayHavePopped">Whether, though the owner was seen, what a stash had taken away may have come back at the same time: that is still whose it was.</param>
+    public void Capture(FileState disk, string? owner, bool isObserved, TakenAway? taken = null, bool mayHavePopped = false)
     {
         taken ??= new TakenAway();
+        var isAnew = isObserved && !mayHavePopped;
         var (lines, before) = (Lines(disk), (Content.Disk, Mode.Disk));
         isDiskTooLarge = disk.IsTooLarge;
         GoByLinesIfNeeded(disk);
         var known = Text.Lines.ToHashSet();
-        Text.Capture(lines.Lines, owner, isObserved, IsJson, taken);
-        EndsInLineFeed = EndsInLineFeed.Captured(lines.EndsInLineFeed, owner, isObserved);
-        Mode = Mode.Captured((int?)disk.Mode ?? 0, owner, isObserved);
-        Content = Content.Captured(disk.ContentId, owner, isObserved);
+        Text.Capture(lines.Lines, owner, isObserved, IsJson, taken, mayHavePopped);
+        if (isAnew && Mode.IsChanged && Mode.Disk != (int?)disk.Mode && Content.Disk == disk.ContentId)
+            Losses.Note(Mode.Writer, owner);
+        EndsInLineFeed = EndsInLineFeed.Captured(lines.EndsInLineFeed, owner, isAnew);
+        Mode = Mode.Captured((int?)disk.Mode ?? 0, owner, isAnew);
+        Content = Content.Captured(disk.ContentId, owner, isAnew);
         if (isObserved && owner is not null && before != (Content.Disk, Mode.Disk))
             Remember(owner);
         Text.Forget(MostMemories);
         if (Json is not null)
         {
             var values = isObserved ? null : Json.Values;
-            Json.TryCapture(disk.Exists ? disk.Content : null, owner, isObserved, taken);
+            Json.TryCapture(disk.Exists ? disk.Content : null, owner, isObserved, taken, mayHavePopped);
             if (values is not null)
                 Json.In(Text).TellValuesWriters(values, known);
         }
@@ -210,8 +217,8 @@ internal sealed class FileProvenance
         Json?.Tell(owner);
     }
 
-    /// <summary>Whose changes a commit of <paramref name="owner"/> takes: its own if it was ever seen changing the file, else what is unattributed.</summary>
-    public string? Committing(string? owner) => owner is not null && Owners.Contains(owner) ? owner : null;
+    /// <summary>Whose changes a commit of <paramref name="owner"/> takes: its own if it was ever seen changing the file, or may have been, else what is unattributed.</summary>
+    public string? Committing(string? owner) => owner is not null && (IsPartlyLost || Owners.Contains(owner)) ? owner : null;
 
     /// <summary>Everybody whose changes wait to be committed, with the lines of each: none where only the mode, the last line end, or the layout of a JSON file differs.</summary>
     public IReadOnlyDictionary<Author, Lines> Pending()

@@ -26,7 +26,7 @@ internal sealed class JsonFileStyle
     {
         var isNew = disk is not null && disk != Disk;
         Disk = disk;
-        if (isNew && IsChanged && (by.IsObserved || disk != Written))
+        if (isNew && IsChanged && (!by.IsRepeatable || disk != Written))
             (Writer, Written) = (by.Owner, disk);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class JsonForm
         if (!IsChanged(slots))
             return; // Back to HEAD's form: what the writer made of it stays remembered.
         var written = JsonDigest.OfArray(value.Members.Select(m => m.Name).Append(value.IsInline?.ToString() ?? ""));
-        if ((isLaidOut || IsMoved(before, slots)) && (by.IsObserved || written != Written))
+        if ((isLaidOut || IsMoved(before, slots)) && (!by.IsRepeatable || written != Written))
             Writer = by.Owner;
         Written = written;
     }

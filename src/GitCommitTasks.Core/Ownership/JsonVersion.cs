@@ -3,11 +3,15 @@ namespace GitCommitTasks.Ownership;
 /// <summary>Who made a difference, and whether he was seen making it, in an edit window.</summary>
 /// <param name="Owner">Who; null: unattributed.</param>
 /// <param name="IsObserved">Whether he was seen.</param>
+/// <param name="MayHavePopped">Whether, though he was seen, what a stash had taken away may have come back at the same time.</param>
 /// <param name="IsAnew">Whether, though unseen, it is known not to come and go as before.</param>
-internal readonly record struct JsonEdit(string? Owner, bool IsObserved, bool IsAnew = false)
+internal readonly record struct JsonEdit(string? Owner, bool IsObserved, bool MayHavePopped = false, bool IsAnew = false)
 {
     /// <summary>Whether what comes or goes may do so as it did before: a stash and its pop.</summary>
-    public bool MayRepeat => !IsObserved && !IsAnew;
+    public bool MayRepeat => IsRepeatable && !IsAnew;
+
+    /// <summary>Whether a form or style may come or go so.</summary>
+    public bool IsRepeatable => !IsObserved || MayHavePopped;
 }
 
 /// <summary>One of the values that a <see cref="JsonSlot"/> has had: a scalar, an object, an array, or none.</summary>

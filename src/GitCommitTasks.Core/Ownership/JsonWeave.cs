@@ -46,13 +46,14 @@ internal sealed class JsonWeave
     /// <param name="owner">Who made the difference; null: unattributed.</param>
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window. If not, values that come and go as they did before keep their owners.</param>
     /// <param name="taken">What the edit took from others, here and elsewhere.</param>
-    public bool TryCapture(byte[]? disk, string? owner, bool isObserved, TakenAway? taken = null)
+    /// <param name="mayHavePopped">Whether, though the owner was observed, values that a stash had taken away may have come back at the same time.</param>
+    public bool TryCapture(byte[]? disk, string? owner, bool isObserved, TakenAway? taken = null, bool mayHavePopped = false)
     {
         if (!TryParse(disk, out var document))
             return false;
         taken ??= new TakenAway();
         var moves = JsonMoves.TryOf(root, owner, taken);
-        JsonEdit by = new(owner, isObserved);
+        JsonEdit by = new(owner, isObserved, mayHavePopped);
         root.Capture(document?.Root, by);
         style.Capture(document?.Style, by);
         moves?.Name(taken);

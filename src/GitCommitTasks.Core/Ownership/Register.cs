@@ -18,12 +18,15 @@ internal sealed record Register<T>(T Head, T Disk, T Written, string? Writer)
     /// <summary>Whether <paramref name="owner"/>'s change waits to be committed.</summary>
     public bool IsChangedBy(string? owner) => IsChanged && Writer == owner;
 
-    /// <summary>Takes in what the disk has now. Unobserved, a value that goes back to HEAD's and comes again keeps its writer: a stash and its pop.</summary>
-    public Register<T> Captured(T disk, string? owner, bool isObserved)
+    /// <summary>Takes in what the disk has now.</summary>
+    /// <param name="disk">The value.</param>
+    /// <param name="owner">Who changed it.</param>
+    /// <param name="isAnew">Whether the owner was seen doing it. If not, a value that goes back to HEAD's and comes again keeps its writer: a stash and its pop.</param>
+    public Register<T> Captured(T disk, string? owner, bool isAnew)
     {
         if (Same(Disk, disk))
             return this;
-        var keepsWriter = !isObserved && (Same(disk, Head) || Same(disk, Written));
+        var keepsWriter = !isAnew && (Same(disk, Head) || Same(disk, Written));
         return keepsWriter ? this with { Disk = disk } : this with { Disk = disk, Written = disk, Writer = owner };
     }
 

@@ -31,10 +31,11 @@ internal sealed class Weave
     /// <param name="isObserved">Whether the owner was seen making it, in an edit window. If not, lines that come and go as they did before keep their owners.</param>
     /// <param name="isJson">Whether a line may have become several that are its parts.</param>
     /// <param name="taken">What the edit took from others, here and elsewhere.</param>
-    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved, bool isJson = false, TakenAway? taken = null)
+    /// <param name="mayHavePopped">Whether, though the owner was observed, lines that a stash had taken away may have come back at the same time.</param>
+    public void Capture(IReadOnlyList<string> disk, string? owner, bool isObserved, bool isJson = false, TakenAway? taken = null, bool mayHavePopped = false)
     {
         var before = lines.Where(l => l.OnDisk).ToHashSet();
-        Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved, isJson).Merge(gap.Inserted), isJson);
+        Splice(l => l.OnDisk, disk, gap => new CapturedGap(gap.Lines, gap.Before, gap.After, owner, isObserved, isJson, mayHavePopped).Merge(gap.Inserted), isJson);
         Separate(before, isObserved);
         NameMoved(before, owner, taken ?? new TakenAway());
         MatchEqualTexts(isHeadKept: true);

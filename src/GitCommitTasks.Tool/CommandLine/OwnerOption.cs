@@ -13,6 +13,9 @@ internal static class OwnerOption
         {
             if (given.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
                 given.AddError("'--owner' needs a name, and what was given is empty");
+            // Bytes that are no UTF-8 arrive so: two such names would be one owner.
+            if (given.Tokens.Any(t => t.Value.Contains('\uFFFD', StringComparison.Ordinal)))
+                given.AddError("'--owner' needs a name in UTF-8");
         });
         return option;
     }

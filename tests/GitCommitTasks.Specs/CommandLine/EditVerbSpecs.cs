@@ -152,6 +152,7 @@ public sealed class EditVerbSpecs : IDisposable
     [Theory]
     [InlineData(2, "GCT9009", "begin", "README.md")]
     [InlineData(2, "GCT9009", "begin", "--owner", "", "README.md")]
+    [InlineData(2, "GCT9009", "begin", "--owner", "x\uFFFD", "README.md")] // What bytes become that are no UTF-8.
     [InlineData(2, "GCT9009", "begin", "--owner", "task-307")]
     [InlineData(2, "GCT9009", "end")]
     [InlineData(1, "GCT2003", "begin", "--owner", "task-307", "../elsewhere")]

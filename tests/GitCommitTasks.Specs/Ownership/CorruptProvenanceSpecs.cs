@@ -26,8 +26,9 @@ public sealed class CorruptProvenanceSpecs
 
         result.Outcome.ShouldBe(CommitOutcome.Committed);
         repository.LastDiff().ShouldBe(["+307"], "what is known since then is kept apart from what is not");
-        repository.CommitAs("306").Outcome.ShouldBe(CommitOutcome.Committed);
-        repository.LastDiff().ShouldBe(["+306"], "one of whom no edit is recorded commits what is unattributed");
+        repository.CommitAs("306").Outcome.ShouldBe(CommitOutcome.NothingToCommit, "it may be anybody's");
+        repository.CommitAs(null).Outcome.ShouldBe(CommitOutcome.Committed);
+        repository.LastDiff().ShouldBe(["+306"], "what is unattributed is taken by a commit without owner");
         repository.Status().ShouldBeEmpty();
     }
 
@@ -44,9 +45,12 @@ public sealed class CorruptProvenanceSpecs
         var file = Path.Combine(repository.ProvenanceFolder(), "provenance");
         File.WriteAllBytes(file, Damaged(File.ReadAllBytes(file), damage));
 
-        var result = repository.CommitAs("306");
+        var request = repository.Request(SharedFileEdits.Shared) with { Owner = "307", RefuseEntangled = true };
+        var result = ScopedCommit.Run(request, cancellation: TestContext.Current.CancellationToken);
 
+        result.Outcome.ShouldBe(CommitOutcome.NothingToCommit, "what is 306's is not committed by 307");
         result.Codes().ShouldBe(["GCT6003"]);
+        repository.CommitAs(null).Codes().ShouldBeEmpty();
         repository.LastDiff().ShouldBe(["+306"]);
         repository.Edit("306", text => text + "306 again\n");
         repository.CommitAs("306").Codes().ShouldBeEmpty();
