@@ -157,8 +157,10 @@ internal sealed class JsonSlot
     /// <summary>A change that waits to be committed is the same although HEAD has another value in its place now.</summary>
     private void KeepChange()
     {
-        if (IsChanged)
-            Disk.Replaced = HeadDigest;
+        if (!IsChanged || Disk.Replaced == HeadDigest)
+            return;
+        Disk.Origin ??= Disk.Replaced;
+        Disk.Replaced = HeadDigest;
     }
 
     private void PointHeadAt(JsonVersion version)
@@ -199,7 +201,7 @@ internal sealed class JsonSlot
             Head.Restore(new JsonDeletion());
         version.Mixture = Mixture.Of(lost.Select(l => l.Owner));
         TakeOverDeletions(by.Owner);
-        (version.Writer, version.Replaced, version.IsByLine, version.Aside) = (by.Owner, HeadDigest, false, null);
+        (version.Writer, version.Replaced, version.Origin, version.IsByLine, version.Aside) = (by.Owner, HeadDigest, null, false, null);
         return false;
     }
 
@@ -213,7 +215,7 @@ internal sealed class JsonSlot
         if (!by.IsObserved)
             return;
         Head.Mixture = Head.Replaced is null ? Mixture.None : Head.Mixture.With(Head.Writer).Without(by.Owner);
-        (Head.Writer, Head.Replaced, Head.Aside) = (by.Owner, DiskDigest, null);
+        (Head.Writer, Head.Replaced, Head.Origin, Head.Aside) = (by.Owner, DiskDigest, null, null);
     }
 
     /// <summary>Who takes away what stands in the place of a container has deleted what went with that.</summary>
@@ -242,7 +244,9 @@ internal sealed class JsonSlot
         List<JsonVersion> since = [];
         for (var at = Disk; at != version; since.Add(at))
         {
-            var earlier = at.Replaced is null ? versions[0] : at.Replaced == digest ? version : at.Replaced == HeadDigest ? Head
+            // Of the value on disk, what HEAD had in between is in the way; of those before it, only what they were written over counts.
+            var earlier = at != Disk && at.Origin is { } origin && origin == digest ? version
+                : at.Replaced is null ? versions[0] : at.Replaced == digest ? version : at.Replaced == HeadDigest ? Head
                 : versions.Find(v => v.Kind != JsonKind.Absent && (v.Kind == JsonKind.Scalar ? JsonDigest.OfScalar(v.Text) : v.Left) == at.Replaced);
             if (earlier is null || since.Contains(earlier) || earlier == at)
                 return null;

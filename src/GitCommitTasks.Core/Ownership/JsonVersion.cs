@@ -34,6 +34,9 @@ internal sealed class JsonVersion
     /// <summary>What HEAD had when this was written in its place; of a deletion, if HEAD had nothing, what the disk had. Only what takes the place of that again is the same change coming back.</summary>
     public string? Replaced { get; set; }
 
+    /// <summary>What HEAD had when this was written, if it has had something else since: see <see cref="Replaced"/>.</summary>
+    public string? Origin { get; set; }
+
     /// <summary>Of an object or an array, what it held when HEAD left it. Of the absent value, what went by itself and otherwise than before, when HEAD had nothing, either: see <see cref="KindOrText"/>.</summary>
     public string? Left { get; set; }
 
@@ -50,5 +53,5 @@ internal sealed class JsonVersion
     public JsonDeletion Deletion => new(Writer, Replaced, Left, Mixture);
 
     /// <summary>This, and no more, is known of the deletion.</summary>
-    public void Restore(JsonDeletion known) => (Writer, Replaced, Left, Mixture, Aside) = (known.Writer, known.Replaced, known.Left, known.Mixture, null);
+    public void Restore(JsonDeletion known) => (Writer, Replaced, Origin, Left, Mixture, Aside) = (known.Writer, known.Replaced, null, known.Left, known.Mixture, null);
 }

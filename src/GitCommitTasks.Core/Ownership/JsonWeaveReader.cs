@@ -75,6 +75,7 @@ internal static class JsonWeaveReader
             Writer = Text(stored, "writer"),
             Replaced = Text(stored, "replaced"),
             Left = Text(stored, "left"),
+            Origin = Text(stored, "origin"),
             IsByLine = Flag(stored, "byLine") ?? false,
             Aside = stored.TryGetProperty("aside", out var aside) ? Version(aside).Deletion : null,
         };

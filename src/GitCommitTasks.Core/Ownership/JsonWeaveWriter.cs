@@ -77,6 +77,7 @@ internal static class JsonWeaveWriter
         if (version.Kind == JsonKind.Scalar)
             writer.WriteString("text", version.Text);
         Write(writer, version.Writer, version.Replaced, version.Left, version.Mixture);
+        Write(writer, "origin", version.Origin);
         Write(writer, "byLine", version.IsByLine ? true : null);
         if (version.Aside is { } aside)
         {

@@ -239,4 +239,19 @@ public sealed class JsonDeletionSpecs
 
         file.Compose("a").Content.ShouldBe(first, "nothing of a's is left");
     }
+
+    [Fact]
+    public void whoever_deletes_what_was_written_over_a_value_names_who_wrote_it_though_HEAD_had_nothing_for_a_while()
+    {
+        JsonSharedFile file = new(One);
+        var first = file.Head;
+        file.Edit("b", "1", "2");
+        file.Commit("b");
+        file.Reset("{}\n"u8.ToArray());
+        file.Store();
+        file.Edit("a", "{\n  \"k\": 2\n}\n", None);
+        file.Reset(first);
+
+        file.Compose("a").Entangled.Select(e => e.Owner).ShouldContain("b");
+    }
 }

@@ -28,7 +28,7 @@ public sealed class ProvenanceProperties
 
     /// <summary>I2 by values, however HEAD got where it is: by commits, resets, edits by hand. Each value of another owner that a commit brings is his whom it names; none that HEAD and the disk have is
     /// taken away; and none that others than the owner and those it names took away, or took away what came in its place (see <see cref="Removals"/>).
-    /// (Of more than 100,000 random histories none fails that is known; before, one of 35,000 did.)
+    /// (No counterexample is known. Of the last 150,000 random histories, looked at for each owner after each step, two failed, and are mended.)
     /// (Where a file goes by lines this has counterexamples still, in about one of 40,000 histories: what was laid out several times, and came back by itself in between.)</summary>
     [Fact]
     public void whatever_happened_to_a_regular_JSON_file_a_commit_holds_no_value_of_another_owner_than_it_names() =>
