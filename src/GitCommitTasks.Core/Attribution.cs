@@ -19,9 +19,10 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private readonly TakenAway taken = new();
     private readonly List<LeftOutChange> leftOut = [];
     private readonly List<EntangledChange> entangled = [];
+    private readonly List<RepositoryPath> committedByOthers = [];
 
     /// <summary>What isolation did.</summary>
-    public IsolationReport Report => new([.. leftOut], [.. entangled]);
+    public IsolationReport Report => new([.. leftOut], [.. entangled]) { CommittedByOthers = [.. committedByOthers] };
 
     /// <summary>The files as the owner commits them, or null after reporting why not (GCT1xxx, 6002).</summary>
     /// <param name="captured">The files as they are on disk.</param>
@@ -76,7 +77,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         }
     }
 
-    /// <summary>Notes what was committed, so that it is nobody's to commit any more, and whom that told of its losses.</summary>
+    /// <summary>Notes what was committed, so that it is nobody's to commit any more, and whom that told of its losses, and of who committed for him.</summary>
     /// <param name="committed">The files as they were chosen.</param>
     /// <param name="isolation">What was told.</param>
     public void Settle(IReadOnlyList<CapturedFile> committed, IsolationReport isolation)
@@ -92,7 +93,8 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             owned.Save(provenance);
         }
 
-        foreach (var path in isolation.Entangled.Where(e => e.IsLoss).Select(e => RepositoryPath.Parse(e.Path)).Distinct().Except(committed.Select(f => f.Path)))
+        var told = isolation.Entangled.Where(e => e.IsLoss).Select(e => RepositoryPath.Parse(e.Path)).Union(isolation.CommittedByOthers);
+        foreach (var path in told.Except(committed.Select(f => f.Path)))
         {
             using var owned = OwnedFile.TryLock(workspace, path, CancellationToken.None);
             if (owned?.TryLoad() is not { } provenance)
@@ -137,6 +139,8 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         if (!isEdited)
             provenance.Capture(onDisk, window is null ? null : request.Owner, isObserved: window is not null, taken, window?.MayHavePopped(workspace.ReadStash) == true);
         owned.Save(provenance);
+        if (request.Owner is { } owner && provenance.IsCommittedFor(owner))
+            committedByOthers.Add(file.Path);
         var disk = isEdited ? provenance.Disk : onDisk;
         var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
         var composition = Composition.For(provenance, head, disk, OwnerIn(provenance), wholeOnly);

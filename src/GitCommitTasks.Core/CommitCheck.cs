@@ -89,7 +89,7 @@ internal static class CommitCheck
         validation.CheckContent(id, captured);
         var touched = workspace.Trees.Compare(before, commit.Tree).Select(d => d.Path);
         var changedSince = captured.Where(f => workspace.Trees.Find(commit.Tree, f.Path) != f.Entry).Select(f => f.Path);
-        validation.CheckUnchanged(touched.Concat(changedSince), id, request: null);
+        validation.CheckUnchanged(touched.Concat(changedSince), id, request: null, committedByOthers: []);
         return new CheckResult(id.Hex, false, validation.Report, validation.Unchanged, workspace.Diagnostics.All);
     }
 

@@ -1,4 +1,5 @@
 using GitCommitTasks.Diagnostics;
+using GitCommitTasks.Objects;
 
 namespace GitCommitTasks;
 
@@ -80,6 +81,9 @@ public sealed record IsolationReport(IReadOnlyList<LeftOutChange> LeftOut, IRead
 {
     /// <summary>Nothing left out, nothing entangled.</summary>
     public static IsolationReport None { get; } = new([], []);
+
+    /// <summary>The files in which somebody else committed what this owner had changed, without a note in <see cref="Entangled"/>: plain git did.</summary>
+    internal IReadOnlyList<RepositoryPath> CommittedByOthers { get; init; } = [];
 }
 
 /// <summary>How the lock was had.</summary>
@@ -93,12 +97,23 @@ public sealed record LockTimes(double WaitMs, double HoldMs, int Position, int A
 /// <summary>What validation found.</summary>
 /// <param name="Ok">Whether nothing needs a look.</param>
 /// <param name="Missing">Paths of the scope that differ from the commit although it does not touch them.</param>
-/// <param name="NotStaged">Named files that the commit does not touch because they are unchanged.</param>
+/// <param name="NotStaged">Named files that the commit does not touch because they are unchanged, and files below named directories of which the same is a finding (GCT4002).</param>
 /// <param name="Unexpected">Paths the commit touches outside of the scope.</param>
 public sealed record ValidationReport(bool Ok, IReadOnlyList<string> Missing, IReadOnlyList<string> NotStaged, IReadOnlyList<string> Unexpected)
 {
     /// <summary>Nothing found.</summary>
     public static ValidationReport Clean { get; } = new(true, [], [], []);
+
+    /// <summary>Those of <see cref="NotStaged"/> which somebody else committed.</summary>
+    internal IReadOnlyList<string> Taken { get; init; } = [];
+
+    /// <summary>The same, of a commit that was made again after <paramref name="earlier"/>: that somebody else committed something no commit mends.</summary>
+    internal ValidationReport After(ValidationReport earlier) => earlier.Taken.Count == 0 ? this : this with
+    {
+        Ok = false,
+        NotStaged = [.. NotStaged.Union(earlier.Taken)],
+        Taken = [.. Taken.Union(earlier.Taken)],
+    };
 }
 
 /// <summary>What became of a <see cref="CommitRequest"/>.</summary>

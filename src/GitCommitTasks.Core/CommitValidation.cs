@@ -13,7 +13,7 @@ namespace GitCommitTasks;
 internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
 {
     private readonly TreeReader trees = new(workspace.Repository.Objects);
-    private readonly List<string> missing = [], notStaged = [], unexpected = [];
+    private readonly List<string> missing = [], notStaged = [], taken = [], unexpected = [];
     private bool isClean = true, isUnreachable;
 
     /// <summary>Named files without a change, with the commit that last touched each.</summary>
@@ -23,7 +23,7 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
     public bool IsMendable => missing.Count > 0 || isUnreachable;
 
     /// <summary>What has been found so far.</summary>
-    public ValidationReport Report => new(isClean, missing, notStaged, unexpected);
+    public ValidationReport Report => new(isClean, missing, notStaged, unexpected) { Taken = taken };
 
     /// <summary>Compares what the commit touches with the scope and with what the working tree held.</summary>
     /// <param name="id">The commit.</param>
@@ -80,20 +80,34 @@ internal sealed class CommitValidation(Workspace workspace, CommitScope scope)
     /// <param name="tip">Where to begin looking for the commit that last touched a file.</param>
     /// <param name="request">Says since when its owner edits: a file committed since then by somebody else is a finding, for those changes may have been the owner's.
     /// Null: every unchanged file is one.</param>
-    public void CheckUnchanged(IEnumerable<RepositoryPath> changed, Oid? tip, CommitRequest? request)
+    /// <param name="committedByOthers">The files of which it is known that somebody else committed what the owner had changed.</param>
+    public void CheckUnchanged(IEnumerable<RepositoryPath> changed, Oid? tip, CommitRequest? request, IReadOnlyList<RepositoryPath> committedByOthers)
     {
-        var touched = changed.ToList();
+        var touched = changed.ToHashSet();
+        List<RepositoryPath> found = [];
         foreach (var path in scope.Paths.Where(p => !p.IsTop && !touched.Any(t => t.IsWithin(p))))
         {
             var last = new History(workspace).LastToTouch(path, tip);
-            var age = last is { } found ? workspace.Time.GetUtcNow() - found.Commit.CommitterTime : (TimeSpan?)null;
-            Unchanged.Add(new UnchangedFile(path.ToString(), last?.Id.Hex, last?.Commit.Subject, age is { } a ? Math.Max(0, (long)a.TotalSeconds) : null));
-            if (last is { } taken && (request is null || IsSinceEdit(taken.Id, taken.Commit, request)))
-                Find(notStaged, path, Catalog.NotStagedUnchanged.With(path, taken.Id.Short, taken.Commit.Subject, Words(age!.Value)));
-            else
-                notStaged.Add(path.ToString());
+            Unchanged.Add(new UnchangedFile(path.ToString(), last?.Id.Hex, last?.Commit.Subject, last is { } known ? Math.Max(0, (long)Age(known.Commit).TotalSeconds) : null));
+            notStaged.Add(path.ToString());
+            if (last is not { } taken || (request is not null && !committedByOthers.Contains(path) && !IsSinceEdit(taken.Id, taken.Commit, request)))
+                continue;
+            found.Add(path);
+            FindTaken(path, taken.Id, taken.Commit);
+        }
+
+        foreach (var path in committedByOthers.Where(p => !touched.Contains(p) && !found.Exists(p.IsWithin)))
+        {
+            if (new History(workspace).LastToTouch(path, tip) is not { } taken)
+                continue;
+            notStaged.Add(path.ToString());
+            FindTaken(path, taken.Id, taken.Commit);
         }
     }
+
+    private void FindTaken(RepositoryPath path, Oid id, CommitObject commit) => Find(taken, path, Catalog.NotStagedUnchanged.With(path, id.Short, commit.Subject, Words(Age(commit))));
+
+    private TimeSpan Age(CommitObject commit) => workspace.Time.GetUtcNow() - commit.CommitterTime;
 
     private bool IsSinceEdit(Oid id, CommitObject commit, CommitRequest request)
     {

@@ -18,7 +18,7 @@ internal sealed class MendedCommit(DiagnosticBag diagnostics, int retries)
         {
             diagnostics.Report(Catalog.CommittedAgain.With(result.Commit![..10], left));
             var next = commit();
-            result = next.Outcome == CommitOutcome.Committed ? next : result with { IsMendable = false };
+            result = next.Outcome == CommitOutcome.Committed ? next with { Validation = next.Validation.After(result.Validation) } : result with { IsMendable = false };
         }
 
         return result;

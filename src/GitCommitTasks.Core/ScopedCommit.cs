@@ -175,7 +175,7 @@ public sealed class ScopedCommit
         var validation = new CommitValidation(workspace, prepared.Scope);
         if (prepared.Commit is null)
         {
-            validation.CheckUnchanged([], prepared.Tip.Commit, request);
+            validation.CheckUnchanged([], prepared.Tip.Commit, request, prepared.Isolation.CommittedByOthers);
             diagnostics.Report(Catalog.NothingToCommit.With(prepared.Tip.Commit?.Short ?? "an empty branch"));
             if (!request.DryRun)
                 Settle(prepared);
@@ -194,7 +194,7 @@ public sealed class ScopedCommit
             validation.CheckAsMade(prepared, commit);
             validation.CheckContent(commit, prepared.Captured);
             validation.CheckStill(prepared, commit);
-            validation.CheckUnchanged(prepared.Changes.Select(c => c.Path), prepared.Tip.Commit, request);
+            validation.CheckUnchanged(prepared.Changes.Select(c => c.Path), prepared.Tip.Commit, request, prepared.Isolation.CommittedByOthers);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

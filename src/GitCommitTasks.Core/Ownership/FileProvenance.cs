@@ -57,6 +57,9 @@ internal sealed class FileProvenance
     /// <summary>Whether it was once lost who changed what is uncommitted: that may be anybody's, so nobody who has an owner's name commits it.</summary>
     public bool IsPartlyLost { get; set; }
 
+    /// <summary>Who has not committed yet what he changed, as far as a commit by somebody else did not take it and was noted in <see cref="Losses"/>.</summary>
+    public ExpectedCommits Expected { get; } = new();
+
     /// <summary>Names the window on a directory above the file whose beginning was taken in; null when none was.</summary>
     public string? Since { get; set; }
 
@@ -104,6 +107,7 @@ internal sealed class FileProvenance
         taken ??= new TakenAway();
         var isAnew = isObserved && !mayHavePopped;
         var (lines, before) = (Lines(disk), (Content.Disk, Mode.Disk));
+        var changers = before == (disk.ContentId, (int?)disk.Mode ?? 0) ? null : Changers();
         isDiskTooLarge = disk.IsTooLarge;
         GoByLinesIfNeeded(disk);
         var known = Text.Lines.ToHashSet();
@@ -113,7 +117,7 @@ internal sealed class FileProvenance
         EndsInLineFeed = EndsInLineFeed.Captured(lines.EndsInLineFeed, owner, isAnew);
         Mode = Mode.Captured((int?)disk.Mode ?? 0, owner, isAnew);
         Content = Content.Captured(disk.ContentId, owner, isAnew);
-        if (isObserved && owner is not null && before != (Content.Disk, Mode.Disk))
+        if (isObserved && owner is not null && changers is not null)
             Remember(owner);
         Text.Forget(MostMemories);
         if (Json is not null)
@@ -124,9 +128,21 @@ internal sealed class FileProvenance
                 Json.In(Text).TellValuesWriters(values, known);
         }
 
+        if (changers is not null)
+            Expect(changers, isObserved ? owner : null);
         if (isObserved)
             Resume(disk);
         Json?.Forget(MostMemories);
+    }
+
+    /// <summary>Whose commit is to come after an edit.</summary>
+    private void Expect(IReadOnlySet<string> before, string? editor)
+    {
+        var now = Changers();
+        Expected.Edited(before, now);
+        if (editor is not null && now.Contains(editor))
+            Expected.Add(editor);
+        Expected.Keep(owners);
     }
 
     /// <summary>Takes in, once, what the file held when a window was opened on a directory above it: that is nobody's, unless it is known by then whose.</summary>
@@ -177,8 +193,13 @@ internal sealed class FileProvenance
         TryCommit(owner, composed);
         Rehead(composed);
         foreach (var other in others.Except(Pending().Keys))
+        {
             Losses.Note(other.Name, by);
+            Expected.Remove(other.Name);
+        }
+
         Tell(owner);
+        TellCommitted(by);
     }
 
     /// <summary>Marks what a commit of <paramref name="owner"/> took, if <paramref name="composed"/> is what it would hold. Otherwise it was not chosen so, or the file
@@ -215,7 +236,21 @@ internal sealed class FileProvenance
         Losses.Tell(owner);
         Text.Tell(owner);
         Json?.Tell(owner);
+        TellCommitted(owner);
     }
+
+    /// <summary>Whether somebody else committed what the owner had changed, and nobody has told the owner yet.</summary>
+    public bool IsCommittedFor(string owner) => Expected.Contains(owner) && !Changers().Contains(owner);
+
+    private void TellCommitted(string? owner)
+    {
+        if (owner is not null && IsCommittedFor(owner))
+            Expected.Remove(owner);
+    }
+
+    /// <summary>Whose changes wait to be committed, also where a value of theirs stands on a line that counts as another's; without what is unattributed.</summary>
+    public IReadOnlySet<string> Changers() =>
+        Pending().Keys.Select(a => a.Name).OfType<string>().Concat(Expected.All.Where(o => Json?.HasChangeOf(o) == true)).ToHashSet();
 
     /// <summary>Whose changes a commit of <paramref name="owner"/> takes: its own if it was ever seen changing the file, or may have been, else what is unattributed.</summary>
     public string? Committing(string? owner) => owner is not null && (IsPartlyLost || Owners.Contains(owner)) ? owner : null;

@@ -6,12 +6,12 @@ namespace GitCommitTasks.Ownership;
 
 /// <summary>The stored form of a <see cref="FileProvenance"/>, version 1: a line with a checksum, then one JSON object.</summary>
 /// <remarks>
-/// <para><c>{"path", "owners": […], "windows": […], "since", "lost", "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […], "json": …}</c>, the last
+/// <para><c>{"path", "owners": […], "windows": […], "expected": […], "since", "lost", "eol": [head, disk, written, writer], "mode": […], "content": […], "lines": […], "json": …}</c>, the last
 /// as <see cref="JsonWeave.Write"/> has it, and only of a file that goes by its values. A line of HEAD that is on disk and was never changed is a
 /// string; any other is <c>[flags, writer, deleter, text, inPlaceOf, inserted, deleted, losses]</c>, empty lists at the end left out: owners as indexes into <c>owners</c>
 /// (-1: none), <c>inPlaceOf</c> as indexes into <c>lines</c>, flags 1 in HEAD, 2 on disk, the owners it is entangled with as inserted and as deleted,
 /// and each <see cref="Loss{T}"/> at the line as <c>[owner, by, lost]</c>, <c>lost</c> as an index into <c>lines</c>; those of the whole file are in <c>losses</c>. <c>windows</c>
-/// are the names of those who were seen changing the file (<see cref="FileProvenance.Owners"/>); <c>since</c> is there if it was changed in a window on a directory (<see cref="FileProvenance.Since"/>), <c>lost</c> only if true (<see cref="FileProvenance.IsPartlyLost"/>). Texts hold one character a byte.</para>
+/// are the names of those who were seen changing the file (<see cref="FileProvenance.Owners"/>), <c>expected</c>, if it is there, of those whose commit is to come (<see cref="FileProvenance.Expected"/>); <c>since</c> is there if it was changed in a window on a directory (<see cref="FileProvenance.Since"/>), <c>lost</c> only if true (<see cref="FileProvenance.IsPartlyLost"/>). Texts hold one character a byte.</para>
 /// <para>A checksum that does not match means that nothing is known; see <see cref="ProvenanceStore"/>.</para>
 /// </remarks>
 internal static class ProvenanceFormat
@@ -70,6 +70,8 @@ internal static class ProvenanceFormat
         file.IsPartlyLost = root.TryGetProperty("lost", out var lost) && lost.GetBoolean();
         foreach (var loss in root.TryGetProperty("losses", out var losses) ? losses.EnumerateArray() : [])
             file.Losses.Note(Owner(loss[0]), Owner(loss[1]));
+        foreach (var owner in root.TryGetProperty("expected", out var expected) ? expected.EnumerateArray() : [])
+            file.Expected.Add(owner.GetString()!);
         return file;
     }
 
@@ -129,6 +131,8 @@ internal static class ProvenanceFormat
         json.WriteEndArray();
         WriteNames(json, "owners", owners);
         WriteNames(json, "windows", file.Owners);
+        if (file.Expected.All.Count > 0)
+            WriteNames(json, "expected", file.Expected.All);
         if (file.Since is not null)
             json.WriteString("since", file.Since);
         if (file is { IsPartlyLost: true, IsClean: false })
