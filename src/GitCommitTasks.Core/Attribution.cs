@@ -31,8 +31,10 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     /// <exception cref="IOException">The system failed.</exception>
     public IReadOnlyList<CapturedFile>? Choose(IReadOnlyList<CapturedFile> captured, Oid? tree, CancellationToken cancellation)
     {
-        if (request.Isolation == Isolation.Files || !store.IsUsed)
+        if (!store.IsUsed)
             return captured;
+        if (request.Isolation == Isolation.Files)
+            return TakeWhole(captured, tree, cancellation);
         List<CapturedFile> chosen = [];
         LookForMoves(captured, tree);
         foreach (var file in captured)
@@ -109,6 +111,21 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     /// <summary>Whose changes are committed: the owner's if it has any recorded in the file, else what is unattributed.</summary>
     private string? OwnerIn(FileProvenance provenance) => request.OwnChangesOnly ? request.Owner : provenance.Committing(request.Owner);
 
+    /// <summary>The files as they are on disk. Whoever else has something uncommitted in them is named.</summary>
+    private List<CapturedFile>? TakeWhole(IReadOnlyList<CapturedFile> captured, Oid? tree, CancellationToken cancellation)
+    {
+        List<CapturedFile> whole = [];
+        foreach (var file in captured)
+        {
+            CapturedFile? now = file;
+            if (store.Has(file.Path) && !TryChoose(file, tree, cancellation, out now))
+                return null;
+            whole.Add(now ?? file);
+        }
+
+        return whole;
+    }
+
     private bool TryChoose(CapturedFile file, Oid? tree, CancellationToken cancellation, out CapturedFile? own)
     {
         own = null;
@@ -141,17 +158,22 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         owned.Save(provenance);
         if (request.Owner is { } owner && provenance.IsCommittedFor(owner))
             committedByOthers.Add(file.Path);
-        var disk = isEdited ? provenance.Disk : onDisk;
-        var wholeOnly = workspace.Repository.Rules.OwnedUnit(file.Path) == "file";
-        var composition = Composition.For(provenance, head, disk, OwnerIn(provenance), wholeOnly);
+        // Half of an edit goes with a whole file, too; whose that is becomes known for good when the window is closed.
+        if (isEdited && request.Isolation == Isolation.Files)
+            provenance.Capture(onDisk, window!.Owner, isObserved: true, mayHavePopped: window.MayHavePopped(workspace.ReadStash));
+        var composition = Compose(file.Path, provenance, head, isEdited ? provenance.Disk : onDisk);
         if (!Note(file.Path, composition))
             return false;
-        if (Same(composition.File, onDisk))
+        if (composition.File.IsSameAs(onDisk))
             own = file;
-        else if (!Same(composition.File, head))
+        else if (!composition.File.IsSameAs(head))
             own = Partial(file.Path, composition.File);
         return true;
     }
+
+    private Composition Compose(RepositoryPath path, FileProvenance provenance, FileState head, FileState disk) => request.Isolation == Isolation.Files
+        ? Composition.OfWhole(provenance, head, disk, request.Owner)
+        : Composition.For(provenance, head, disk, OwnerIn(provenance), workspace.Repository.Rules.OwnedUnit(path) == "file");
 
     /// <summary>While the window is being opened what there was before is not known yet: then what was captured last is taken, which is older.</summary>
     private void Begin(FileProvenance provenance, RepositoryPath path, EditWindow? window, Oid? tree)
@@ -235,8 +257,6 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private CapturedFile Partial(RepositoryPath path, FileState file) => new(path, file.Mode is { } mode
         ? new TreeEntry(mode, workspace.Repository.Objects.Write(ObjectKind.Blob, file.Content))
         : null, default);
-
-    private static bool Same(FileState left, FileState right) => left.Mode == right.Mode && left.Content.AsSpan().SequenceEqual(right.Content);
 
     private bool Note(RepositoryPath path, Composition composition)
     {

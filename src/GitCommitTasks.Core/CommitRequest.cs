@@ -10,7 +10,7 @@ public enum Isolation
     /// <summary>The changes that belong to the committing owner. While no edit windows are recorded, that is the file as it is on disk.</summary>
     Changes,
 
-    /// <summary>The file as it is on disk, whoever changed it.</summary>
+    /// <summary>The file as it is on disk, whoever changed it. Other owners who have uncommitted changes in it are named.</summary>
     Files,
 }
 
@@ -71,7 +71,7 @@ public sealed record CommitRequest
     /// <summary>What is taken of a file that several owners have changed.</summary>
     public Isolation Isolation { get; init; }
 
-    /// <summary>Refuses a commit in which another owner's changes could not be told apart, in the place of naming them.</summary>
+    /// <summary>Refuses a commit in which another owner's changes could not be told apart or would go with a whole file, in the place of naming them.</summary>
     public bool RefuseEntangled { get; init; }
 
     /// <summary>When the owner began to edit: a named file that is unchanged although it was committed since then is a warning (GCT4002). Null: unknown.</summary>

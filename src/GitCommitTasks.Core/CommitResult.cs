@@ -63,7 +63,7 @@ public sealed record UnchangedFile(string Path, string? LastCommit, string? Last
 /// <param name="Lines">How many lines.</param>
 public sealed record LeftOutChange(string Path, string? Owner, int Lines);
 
-/// <summary>Changes of two owners that could not be told apart: they are in this commit together (GCT6001), or this owner's went with the other's (GCT6008).</summary>
+/// <summary>Changes of two owners that could not be told apart, or that a whole file was taken with: they are in this commit together (GCT6001), or this owner's went with the other's (GCT6008).</summary>
 /// <param name="Path">Relative to the top of the working tree, forward slashes.</param>
 /// <param name="Owner">The other owner; null when unattributed.</param>
 /// <param name="Lines">Line numbers in the commit; none where there are no lines to name.</param>
@@ -76,7 +76,7 @@ public sealed record EntangledChange(string Path, string? Owner, IReadOnlyList<i
 
 /// <summary>What isolation did to the commit.</summary>
 /// <param name="LeftOut">What stayed behind.</param>
-/// <param name="Entangled">What could not be told apart.</param>
+/// <param name="Entangled">What could not be told apart, or went with a whole file.</param>
 public sealed record IsolationReport(IReadOnlyList<LeftOutChange> LeftOut, IReadOnlyList<EntangledChange> Entangled)
 {
     /// <summary>Nothing left out, nothing entangled.</summary>

@@ -40,6 +40,14 @@ internal sealed record Composition(
             LossesOf(file, owner, file.Text.LossesOf(owner).Select(l => (l.By, whole || !result.Exists ? 0 : l.Number)), whole ? "file" : "line"));
     }
 
+    /// <summary>The file as it is on disk, on purpose with what others have in it. What is unattributed is not named: it is what such a commit is for.</summary>
+    /// <param name="file">Who changed what.</param>
+    /// <param name="head">The file in HEAD.</param>
+    /// <param name="disk">The file on disk, as it was captured last.</param>
+    /// <param name="owner">The committing owner; null: none.</param>
+    public static Composition OfWhole(FileProvenance file, FileState head, FileState disk, string? owner) =>
+        new(disk, [], disk.IsSameAs(head) ? [] : [.. EntangledFile(file, owner, file.Changers()).Where(e => e.Owner is not null)], []);
+
     /// <summary>Whoever has changes in it, or had some that others wrote over.</summary>
     private static IEnumerable<Entanglement> EntangledFile(FileProvenance file, string? owner, IEnumerable<string?> others) =>
         others.Concat(file.Text.Lines.SelectMany(l => (l.IsInsertion ? l.Inserted : l.IsDeletion ? l.Deleted : Mixture.None).Owners))
@@ -69,7 +77,7 @@ internal sealed record Composition(
     }
 
     private static IEnumerable<Entanglement> By(IEnumerable<(string? Owner, int Line)> places, string unit) =>
-        places.GroupBy(p => new Author(p.Owner)).Select(g => new Entanglement(g.Key.Name, [.. g.Select(p => p.Line).Where(n => n > 0).Distinct()], unit));
+        places.GroupBy(p => new Author(p.Owner)).Select(g => new Entanglement(g.Key.Name, [.. g.Select(p => p.Line).Where(n => n > 0).Distinct().Order()], unit));
 
     /// <summary>No document, or another one: without a value that both HEAD and the disk have, because its line was written anew by another, or with one that is elsewhere in both.</summary>
     private static bool Breaks(FileState result, FileState head, FileState disk) =>

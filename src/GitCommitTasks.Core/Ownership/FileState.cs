@@ -22,6 +22,9 @@ internal sealed record FileState(EntryMode? Mode, byte[] Content)
     /// <summary>Names the content.</summary>
     public string ContentId => Exists ? ObjectFormat.Sha1.OfBlob(Content).Hex : string.Empty;
 
+    /// <summary>Whether it is the other in mode and content.</summary>
+    public bool IsSameAs(FileState other) => Mode == other.Mode && Content.AsSpan().SequenceEqual(other.Content);
+
     /// <summary>Whether only the whole can be owned, if anything: binary content, the target of a link, or too much.</summary>
     public bool IsIndivisible => Mode is { } mode && (!mode.IsRegular() || IsTooLarge || TextLines.IsBinary(Content));
 }

@@ -34,7 +34,7 @@ internal sealed class CommitVerb : Verb
         },
     };
 
-    private readonly Option<bool> refuseEntangled = new("--refuse-entangled") { Description = "Refuse when another owner's changes cannot be told apart." };
+    private readonly Option<bool> refuseEntangled = new("--refuse-entangled") { Description = "Refuse when another owner's changes cannot be told apart, or would go with a whole file." };
     private readonly Option<bool> strict = new("--strict") { Description = "Exit with 4 when the validation finds something." };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Do everything but the commit, and say what it would hold." };
 

@@ -176,6 +176,15 @@ public sealed class EntanglementSpecs : IDisposable
     }
 
     [Fact]
+    public void the_lines_are_named_in_their_order_also_where_one_is_that_of_a_deletion()
+    {
+        Edit("306", "one", "one of 306");
+        Edit("307", "one of 306\ntwo\nthree\nfour\n", "two\nthree\nfour\none of 306\n");
+
+        repository.CommitAs("307").Isolation.Entangled.ShouldHaveSingleItem().Lines.ShouldBe([1, 4]);
+    }
+
+    [Fact]
     public void who_commits_whole_files_takes_over_what_others_have_in_them()
     {
         Edit("306", "two", "two of 306");
