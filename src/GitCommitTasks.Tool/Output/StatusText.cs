@@ -22,7 +22,7 @@ internal sealed class StatusText(Voice voice, Ink ink)
         voice.SayPainted(status.Files.Count > 0 ? $"\n{ink.Bold("uncommitted changes")}"
             : status.Unseen.Count > 0 ? "\nnothing is known to be uncommitted, but not all files could be looked at"
             : "\nnothing is uncommitted");
-        var width = Math.Min(WidestName, status.Files.SelectMany(f => f.Shares).Select(s => Name(s.Owner).Length).DefaultIfEmpty(0).Max());
+        var width = Math.Min(WidestName, status.Files.SelectMany(f => f.Shares).Select(s => Cells.Width(Name(s.Owner))).DefaultIfEmpty(0).Max());
         foreach (var file in status.Files)
             Say(file, width, withLines);
     }
@@ -53,8 +53,8 @@ internal sealed class StatusText(Voice voice, Ink ink)
     {
         var text = $"{(line.IsAdded ? '+' : '-')} {Ink.Harmless(line.Text)}";
         var room = ink.Width - width - 7;
-        if (room is > 1 && text.Length > room)
-            text = string.Concat(text.AsSpan(0, room.Value - 1), "…");
+        if (room is > 1)
+            text = Cells.Cut(text, room.Value);
         voice.SayPainted($"      {Painted(line.Owner, width)} {(line.IsAdded ? ink.Green(text) : ink.Red(text))}");
     }
 
@@ -70,9 +70,7 @@ internal sealed class StatusText(Voice voice, Ink ink)
 
     private string Painted(string? owner, int width)
     {
-        var name = Name(owner).PadRight(width);
-        if (ink.Width is not null && name.Length > WidestName)
-            name = string.Concat(name.AsSpan(0, WidestName - 1), "…");
+        var name = Cells.Padded(ink.Width is null ? Name(owner) : Cells.Cut(Name(owner), WidestName), width);
         return owner is null ? ink.Faint(name) : ink.Cyan(name);
     }
 
