@@ -66,12 +66,13 @@ internal sealed class ProvenanceUpkeep(Workspace workspace)
         return known.Where((d, i) => i < surplus || now - d.At > Memory).Select(d => d.Directory);
     }
 
-    /// <summary>Nothing was ever stored for the path, or it cannot be read any more, and not since yesterday.</summary>
+    /// <summary>Nothing was ever stored for the path, or it cannot be read any more, and that for long.</summary>
     private void ForgetNameless(string directory)
     {
         var place = new PathDirectory(directory, workspace);
         using var held = place.Acquire(workspace.PathLockOptions() with { Timeout = TimeSpan.Zero }, _ => false, CancellationToken.None).Handle;
-        if (held is null || new WindowFile(directory, workspace).Exists || place.TryTakeAway() is not { } grave)
+        // Somebody may have stored something until the lock was had.
+        if (held is null || ProvenanceStore.PathIn(directory) is not null || new WindowFile(directory, workspace).Exists || place.TryTakeAway() is not { } grave)
             return;
         held.Dispose();
         TemporaryDirectory.Delete(grave);

@@ -96,8 +96,9 @@ internal sealed class ProvenanceStore(ScopedDirectory directory, DiagnosticBag d
         }
     }
 
-    /// <summary>When what is in <paramref name="directory"/> (absolute) was stored last, UTC.</summary>
-    public static DateTimeOffset ChangedAt(string directory) => File.GetLastWriteTimeUtc(Path.Combine(directory, Name));
+    /// <summary>When what is in <paramref name="directory"/> (absolute) was stored last, UTC; while nothing is, when somebody did something in it.</summary>
+    public static DateTimeOffset ChangedAt(string directory) =>
+        new FileInfo(Path.Combine(directory, Name)) is { Exists: true } stored ? stored.LastWriteTimeUtc : Directory.GetLastWriteTimeUtc(directory);
 
     /// <summary>Holds an empty file for each vanished path, named as the path's directory.</summary>
     private string Marks => Path.Combine(directory.Root, "vanished");

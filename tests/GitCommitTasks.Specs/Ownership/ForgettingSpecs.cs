@@ -82,6 +82,7 @@ public sealed class ForgettingSpecs : IDisposable
         repository.CommitAs("306");
         var other = Path.Combine(Path.GetDirectoryName(repository.ProvenanceFolder())!, "0123");
         Directory.CreateDirectory(other);
+        Directory.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddDays(-31));
         repository.Edit("306", text => text + "more\n");
         repository.CommitAs("306");
         Directory.Exists(other).ShouldBeTrue("the first commit has done it for today");
@@ -90,6 +91,22 @@ public sealed class ForgettingSpecs : IDisposable
         repository.Edit("306", text => text + "and more\n");
         repository.CommitAs("306");
         Directory.Exists(other).ShouldBeFalse("nothing is known of it");
+    }
+
+    /// <summary>Else what was changed would be forgotten at the moment in which it is noted, by a commit of somebody else.</summary>
+    [Fact]
+    public void a_path_of_which_something_is_about_to_be_stored_for_the_first_time_is_not_forgotten()
+    {
+        repository.InWorkspace(w =>
+        {
+            using var file = OwnedFile.TryLock(w, new RepositoryPath(SharedFileEdits.Shared), TestContext.Current.CancellationToken);
+            return file is not null;
+        }).ShouldBeTrue();
+
+        Upkeep(TimeSpan.Zero).ShouldBeEmpty();
+        Directory.Exists(repository.ProvenanceFolder()).ShouldBeTrue();
+        Upkeep(TimeSpan.FromDays(31)).ShouldBeEmpty();
+        Directory.Exists(repository.ProvenanceFolder()).ShouldBeFalse("nothing was");
     }
 
     /// <summary>Without the look at the path after locking, two hold the lock of one path at once; without beginning anew, the loser fails.</summary>
