@@ -22,7 +22,7 @@ internal sealed record ChangedFile(string Path, bool IsWhole, IReadOnlyList<Owne
                 .. provenance.Pending().Select(p => new OwnerShare(p.Key.Name, p.Value.Added, p.Value.Deleted))
                     .OrderBy(s => s.Owner is null).ThenBy(s => s.Owner, StringComparer.Ordinal),
             ],
-            isWhole ? [] : [.. provenance.Changes()]);
+            isWhole ? [] : [.. PendingChanges.In(provenance)]);
     }
 }
 

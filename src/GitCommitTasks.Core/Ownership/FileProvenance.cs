@@ -256,18 +256,7 @@ internal sealed class FileProvenance
     public string? Committing(string? owner) => owner is not null && (IsPartlyLost || Owners.Contains(owner)) ? owner : null;
 
     /// <summary>Everybody whose changes wait to be committed, with the lines of each: none where only the mode, the last line end, or the layout of a JSON file differs.</summary>
-    public IReadOnlyDictionary<Author, Lines> Pending()
-    {
-        var pending = Json?.Changes.ToDictionary(c => new Author(c.Owner), c => new Lines(c.Added, c.Deleted)) ?? PendingLines();
-        if (Mode.IsChanged)
-            pending.TryAdd(new Author(Mode.Writer), new Lines(0, 0));
-        return pending;
-    }
-
-    /// <summary>What waits to be committed, line by line, in the order of the file.</summary>
-    public IEnumerable<ChangedText> Changes() => Json is null
-        ? Text.Lines.Where(l => l.IsInsertion || l.IsDeletion).Select(l => new ChangedText(l.ChangedBy, l.IsInsertion, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(l.Text))))
-        : Json.Lines.Where(c => c.Kind != JsonChangeKind.Form).Select(c => new ChangedText(c.Owner, c.Kind == JsonChangeKind.Added, c.Text));
+    public IReadOnlyDictionary<Author, Lines> Pending() => PendingChanges.By(this);
 
     private void Remember(string owner)
     {
@@ -278,20 +267,6 @@ internal sealed class FileProvenance
         var needed = Pending().Keys.Select(a => a.Name).Concat(Text.Lines.SelectMany(l => l.Losses.All).Select(l => l.Owner)).Concat(Losses.All.Select(l => l.Owner)).ToHashSet();
         var surplus = owners.Count - MostOwners;
         owners.RemoveAll(o => !needed.Contains(o) && o != owner && surplus-- > 0);
-    }
-
-    private Dictionary<Author, Lines> PendingLines()
-    {
-        Dictionary<Author, Lines> pending = [];
-        foreach (var line in Text.Lines.Where(l => l.IsInsertion || l.IsDeletion))
-        {
-            var (author, so) = (new Author(line.ChangedBy), pending.GetValueOrDefault(new Author(line.ChangedBy)));
-            pending[author] = line.IsInsertion ? so with { Added = so.Added + 1 } : so with { Deleted = so.Deleted + 1 };
-        }
-
-        if (EndsInLineFeed.IsChanged)
-            pending.TryAdd(new Author(EndsInLineFeed.Writer), new Lines(0, 0));
-        return pending;
     }
 
     /// <summary>Where HEAD or the disk is not regular, the file goes by lines.</summary>

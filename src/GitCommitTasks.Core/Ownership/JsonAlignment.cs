@@ -8,15 +8,15 @@ internal readonly record struct JsonPair(JsonSlot? Slot, JsonTree? Value, JsonSl
 
 /// <summary>Finds which element of an array is which, keeping the order: first what is surest, then in the stretches between what is less sure.</summary>
 /// <param name="side">What an element had on the side that changed.</param>
-/// <param name="digests">What an element is known by, the surest first; the second is what the other side has.</param>
+/// <param name="digests">What an element is known by, the surest first: the first is what the side that changed had, the second what the other side has.</param>
 internal sealed class JsonAlignment(Func<JsonSlot, JsonVersion> side, IReadOnlyList<Func<JsonSlot, string?>> digests)
 {
     /// <summary>All slots and all values, in the order they have from now on.</summary>
     public List<JsonPair> Of(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values) =>
-        IsOtherSide(slots, values) ? AsOtherSide(slots, values) : [.. Of(slots, values, pass: 0)];
+        !Is(digests[0], slots, values) && Is(digests[1], slots, values) ? AsOtherSide(slots, values) : [.. Of(slots, values, pass: 0)];
 
-    private bool IsOtherSide(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values) =>
-        slots.Select(digests[1]).OfType<string>().SequenceEqual(values.Select(v => v.Digest));
+    private static bool Is(Func<JsonSlot, string?> digest, IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values) =>
+        slots.Select(digest).OfType<string>().SequenceEqual(values.Select(v => v.Digest));
 
     /// <summary>HEAD and the disk have the same now, so they differ nowhere.</summary>
     private List<JsonPair> AsOtherSide(IReadOnlyList<JsonSlot> slots, IReadOnlyList<JsonTree> values)

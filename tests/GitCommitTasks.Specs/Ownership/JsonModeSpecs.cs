@@ -53,7 +53,7 @@ public sealed class JsonModeSpecs
         file.Capture(Of(edited + "\n"), "a");
         file.Provenance.Json.ShouldBeNull("two line ends are no regular end");
 
-        var lines = file.Provenance.Changes().Where(c => c.IsAdded).ToList();
+        var lines = PendingChanges.In(file.Provenance).Where(c => c.IsAdded).ToList();
         lines.Single(c => c.Text.Trim() == "\"b\",").Owner.ShouldBe("b");
         lines.Single(c => c.Text.Trim() == "\"c\"").Owner.ShouldBe("c");
         foreach (var owner in new[] { "c", "a", "b", null })
