@@ -118,12 +118,21 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         foreach (var file in captured)
         {
             CapturedFile? now = file;
-            if (store.Has(file.Path) && !TryChoose(file, tree, cancellation, out now))
+            if (store.Has(file.Path) ? !TryChoose(file, tree, cancellation, out now) : !TryTakeFromWindowAbove(file, tree))
                 return null;
             whole.Add(now ?? file);
         }
 
         return whole;
+    }
+
+    /// <summary>Of an edit below a directory nothing is known until the window is closed but that it is its owner's.</summary>
+    private bool TryTakeFromWindowAbove(CapturedFile file, Oid? tree)
+    {
+        if (WindowAbove(file.Path) is not { } window || window.Owner == request.Owner)
+            return true;
+        var head = workspace.Trees.Find(tree, file.Path) is { Mode: not EntryMode.Tree } entry ? entry : null;
+        return Before(file.Path, window, head) == file.Entry || Note(file.Path, new Composition(states.Of(file.Entry), [], [new Entanglement(window.Owner, [], "file")], []));
     }
 
     private bool TryChoose(CapturedFile file, Oid? tree, CancellationToken cancellation, out CapturedFile? own)
@@ -154,7 +163,12 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         var provenance = owned.Load(head);
         Begin(provenance, file.Path, window, tree);
         if (!isEdited)
-            provenance.Capture(onDisk, window is null ? null : request.Owner, isObserved: window is not null, taken, window?.MayHavePopped(workspace.ReadStash) == true);
+        {
+            // What a file held when its window was opened is known from nowhere else.
+            var isSeen = window is not null && (window.At != file.Path || !owned.HasLost);
+            provenance.Capture(onDisk, isSeen ? request.Owner : null, isSeen, taken, window?.MayHavePopped(workspace.ReadStash) == true);
+        }
+
         owned.Save(provenance);
         if (request.Owner is { } owner && provenance.IsCommittedFor(owner))
             committedByOthers.Add(file.Path);

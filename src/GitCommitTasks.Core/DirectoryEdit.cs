@@ -44,9 +44,6 @@ internal sealed class DirectoryEdit(Workspace workspace)
         ];
     }
 
-    /// <summary>Whether HEAD has another file at the path of a window than when that was opened.</summary>
-    public bool HasHeadMoved(EditWindow window, Oid? tree) => InTree(HeadOf(window, tree), window.At) != InTree(tree, window.At);
-
     /// <summary>The tree of HEAD when the window was opened; that of now where it is gone.</summary>
     private Oid? HeadOf(EditWindow window, Oid? tree) =>
         window.Tree is { } then && Oid.TryParse(then) is { } id && workspace.Repository.Objects.TryRead(id, ObjectKind.Tree) is not null ? id : window.Tree is null ? null : tree;

@@ -66,6 +66,9 @@ internal sealed class OwnedFile : IDisposable
     /// <summary>Whether provenance is stored for the path.</summary>
     public bool HasProvenance => store.Has(Path);
 
+    /// <summary>Whether <see cref="Load(FileState)"/> found that what was stored is corrupt.</summary>
+    public bool HasLost { get; private set; }
+
     /// <summary>The provenance as it was stored last; null when nothing is known of the path.</summary>
     public FileProvenance? TryLoad() => Load(workspace, store, Path);
 
@@ -83,7 +86,7 @@ internal sealed class OwnedFile : IDisposable
         if (TryLoad(head) is { } known)
             return known;
         var file = FileProvenance.Of(head, workspace.Repository.Rules.IsOwnedByValues(Path));
-        file.IsPartlyLost = HasProvenance;
+        file.IsPartlyLost = HasLost = HasProvenance;
         return file;
     }
 

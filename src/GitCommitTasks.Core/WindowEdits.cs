@@ -180,12 +180,10 @@ internal sealed class WindowEdits(Workspace workspace)
         var provenance = file.Load(head);
         Begin(provenance, changes.Window, below);
         var last = (provenance.Content.Disk, provenance.Mode.Disk);
-        provenance.Capture(disk, changes.Owner, isObserved: changes.Owner is not null, changes.Taken, changes.Window.MayHavePopped(workspace.ReadStash));
-        var hasChanged = last != (provenance.Content.Disk, provenance.Mode.Disk);
-        // Somebody may have committed it while the window was open: then there is nothing left to be told by. What a pull brings into a directory is nobody's edit.
-        if (hasChanged && changes is { Owner: { } owner, Window.IsDirectory: false } && directories.HasHeadMoved(changes.Window, changes.Tree))
-            provenance.Expected.Add(owner);
+        // What a file held when its window was opened is known from nowhere else.
+        var owner = below is null && file.HasLost ? null : changes.Owner;
+        provenance.Capture(disk, owner, isObserved: owner is not null, changes.Taken, changes.Window.MayHavePopped(workspace.ReadStash));
         file.Save(provenance);
-        return hasChanged;
+        return last != (provenance.Content.Disk, provenance.Mode.Disk);
     }
 }

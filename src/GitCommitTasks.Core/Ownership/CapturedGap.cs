@@ -129,6 +129,9 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         if (isObserved && line.IsInsertion)
             line.Losses.Note(line.Writer, owner, line);
         line.OnDisk = false;
+        // Whoever had put it back, it is gone again.
+        if (line.InHead)
+            line.Losses.Undo(line);
         // One that went before and came back by itself has its deleter still.
         var mayGoAgain = mayHavePopped && line.InHead && line.Deleter is not null;
         if (isObserved && !mayGoAgain)
@@ -149,7 +152,7 @@ internal sealed class CapturedGap(IReadOnlyList<WeaveLine> gap, WeaveLine? befor
         // What nobody took away is not written anew.
         isUndone |= mayHavePopped && line.Deleter is null;
         if (isObserved && line.InHead)
-            line.Losses.Note(line.Deleter, owner);
+            line.Losses.Note(line.Deleter, owner, line);
         if (isObserved)
             (line.Deleter, line.Deleted) = (null, Mixture.None);
         // Should it go again by itself, it is his deletion if what he wrote comes again in its place.

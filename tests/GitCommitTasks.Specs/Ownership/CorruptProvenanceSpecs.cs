@@ -57,6 +57,27 @@ public sealed class CorruptProvenanceSpecs
         repository.Status().ShouldBeEmpty();
     }
 
+    /// <summary>What the file held when the window was opened was known from nowhere else.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void what_is_lost_while_a_window_is_open_is_not_its_owners(bool commitsInside)
+    {
+        using var repository = new TemporaryRepository();
+        repository.GitCommit((SharedFileEdits.Shared, "one\ntwo\n"));
+        repository.Edit("306", text => text + "306\n");
+        repository.Begin("307").ShouldBeTrue();
+        File.WriteAllBytes(Path.Combine(repository.ProvenanceFolder(), "provenance"), []);
+        repository.Write(SharedFileEdits.Shared, "307\n" + repository.Text());
+        if (commitsInside)
+            repository.CommitAs("307").Outcome.ShouldBe(CommitOutcome.NothingToCommit);
+        repository.End("307").ShouldBe(1);
+
+        repository.CommitAs("307").Outcome.ShouldBe(CommitOutcome.NothingToCommit, "306's may be among them");
+        repository.CommitAs(null).Outcome.ShouldBe(CommitOutcome.Committed);
+        repository.LastDiff().ShouldBe(["+307", "+306"]);
+    }
+
     [Fact]
     public void no_damage_to_the_stored_form_is_read_as_anything_but_what_was_stored()
     {

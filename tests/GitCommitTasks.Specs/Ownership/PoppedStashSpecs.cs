@@ -63,6 +63,16 @@ public sealed class PoppedStashSpecs : IDisposable
         Committed("306").ShouldBe(["+of 306"]);
     }
 
+    [Fact]
+    public void whose_line_a_person_stashed_in_the_window_of_another_and_took_up_later_has_lost_nothing()
+    {
+        Edit("306", "f", "1\n2\nthree of 306\n4\n5\n6\n7\n");
+        repository.EditIn("307", () => repository.Git("stash", "--quiet"), "f");
+        repository.Git("stash", "pop", "--quiet");
+
+        Committed("306").ShouldBe(["-3", "+three of 306"]);
+    }
+
     /// <summary>No stash was taken up, so whoever was seen writing it has written it.</summary>
     [Fact]
     public void what_was_thrown_away_and_written_anew_is_the_new_writers()

@@ -45,6 +45,18 @@ public sealed class WholeFileSpecs : IDisposable
     }
 
     [Fact]
+    public void an_edit_below_a_directory_that_another_owner_has_open_is_named()
+    {
+        repository.EditIn("306", () =>
+        {
+            repository.Write("state.json", "{\n  \"list\": [2]\n}\n");
+            var request = repository.Request("state.json", Shared) with { Owner = "307", Isolation = Isolation.Files };
+            (request with { RefuseEntangled = true }).Run().Codes().ShouldBe(["GCT6002"]);
+            request.Run().Isolation.Entangled.Select(e => (e.Path, e.Owner, e.Unit)).ShouldBe([("state.json", "306", "file")]);
+        }, ".");
+    }
+
+    [Fact]
     public void what_is_unattributed_is_not_named()
     {
         repository.Edit("307", text => text + "307\n");
