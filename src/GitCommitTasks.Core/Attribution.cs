@@ -16,7 +16,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private readonly Dictionary<RepositoryPath, EditWindow?> windowsAbove = [];
     private readonly Dictionary<string, IReadOnlyDictionary<RepositoryPath, TreeEntry?>?> before = [];
     private readonly ProvenanceStore store = new(workspace.Scoped, workspace.Diagnostics);
-    private readonly TakenAway taken = new();
+    private TakenAway taken = new();
     private readonly List<LeftOutChange> leftOut = [];
     private readonly List<EntangledChange> entangled = [];
     private readonly List<RepositoryPath> committedByOthers = [];
@@ -36,7 +36,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         if (request.Isolation == Isolation.Files)
             return TakeWhole(captured, tree, cancellation);
         List<CapturedFile> chosen = [];
-        LookForMoves(captured, tree);
+        taken = LookForMoves(captured, tree);
         foreach (var file in captured)
         {
             CapturedFile? own = file;
@@ -196,19 +196,21 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             provenance.Begin(() => states.TryOf(Before(path, window, workspace.Trees.Find(tree, path))), window.First);
     }
 
-    /// <summary>Of one that is not there any more, or is edited by the owner at the moment, something may have come to another file. What is moved by hand between files that stay is not looked for.</summary>
-    private void LookForMoves(IReadOnlyList<CapturedFile> captured, Oid? tree)
+    /// <summary>What the owner took from others in the windows that it has open, in the scope or not, may be in another file; so may what is in one that is not there any more. What is moved by hand
+    /// between files that stay is not looked for.</summary>
+    private TakenAway LookForMoves(IReadOnlyList<CapturedFile> captured, Oid? tree)
     {
+        List<EditWindow> own = request.Owner is { } owner && captured.Any(f => IsEditedBy(owner, f.Path))
+            ? [.. OwnedFile.Windows(workspace).Where(w => w.Owner == owner && windows.Holds(w))] : [];
+        var moved = own.Count > 0 ? new WindowEdits(workspace).Look(own, tree, request.Owner)[0].Taken : new TakenAway();
         Takings takings = new(workspace);
-        foreach (var file in captured.Count > 1 ? captured : [])
-        {
-            if (!Directory.Exists(store.DirectoryOf(file.Path)))
-                continue;
-            var window = windows.Holding(file.Path);
-            if (window is null ? file.Entry is null : window.Owner == request.Owner)
-                takings.Add(file.Path, tree, window?.Owner, isObserved: window is not null, p => Begin(p, file.Path, window, tree), taken);
-        }
+        foreach (var gone in captured.Where(f => captured.Count > 1 && f.Entry is null && store.Has(f.Path) && windows.Holding(f.Path) is null))
+            takings.Add(gone.Path, tree, owner: null, isObserved: false, static _ => { }, moved);
+        return moved;
     }
+
+    private bool IsEditedBy(string owner, RepositoryPath path) =>
+        (WindowAbove(path) ?? (Directory.Exists(store.DirectoryOf(path)) ? windows.Holding(path) : null))?.Owner == owner;
 
     /// <summary>A tree holds no file beside what is below its name: where a file took the place of a directory or the other way round, what was there goes with it, whoever deleted it.</summary>
     private bool TryTakeWhatMustGo(IReadOnlyList<CapturedFile> captured, List<CapturedFile> chosen)

@@ -44,7 +44,8 @@ internal sealed class OverlappingWindows(Workspace workspace)
     /// <summary>The windows that the owner of <paramref name="wanted"/> has open above its path or below it.</summary>
     public IEnumerable<EditWindow> OwnAround(EditWindow wanted) => Around(wanted.At).Where(w => w.At != wanted.At && IsOwn(w, wanted));
 
-    private bool Holds(EditWindow window) => window.ReasonToClose(workspace.Time.GetUtcNow()) is null;
+    /// <summary>Whether there is somebody who will close it.</summary>
+    public bool Holds(EditWindow window) => window.ReasonToClose(workspace.Time.GetUtcNow()) is null;
 
     private bool IsOwn(EditWindow window, EditWindow wanted) => wanted.Prolongs(window) || IsEnclosing(window, wanted.Owner);
 

@@ -47,6 +47,20 @@ public sealed class MovedContentSpecs : IDisposable
     }
 
     [Fact]
+    public void so_by_a_commit_in_the_middle_of_the_edit_of_the_new_name_alone()
+    {
+        Write("306", "dir/old.txt", "1\n2\nof 306\n3\n");
+        CommitResult? result = null;
+        repository.EditIn("307", () =>
+        {
+            Move("dir/old.txt", "else/new.txt");
+            result = Commit("307", "else");
+        }, ".");
+
+        Named(result!).ShouldBe([("else/new.txt", "306", "3", "line")]);
+    }
+
+    [Fact]
     public void so_by_a_commit_in_the_middle_of_the_edit()
     {
         Write("306", "dir/old.txt", "1\n2\nof 306\n3\n");
