@@ -1,4 +1,3 @@
-using GitCommitTasks.Diagnostics;
 using GitCommitTasks.Objects;
 using GitCommitTasks.Ownership;
 using GitCommitTasks.Scope;
@@ -17,12 +16,10 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private readonly Dictionary<string, IReadOnlyDictionary<RepositoryPath, TreeEntry?>?> before = [];
     private readonly ProvenanceStore store = new(workspace.Scoped, workspace.Diagnostics);
     private TakenAway taken = new();
-    private readonly List<LeftOutChange> leftOut = [];
-    private readonly List<EntangledChange> entangled = [];
-    private readonly List<RepositoryPath> committedByOthers = [];
+    private readonly IsolationNotes notes = new(workspace.Diagnostics, request.RefuseEntangled);
 
     /// <summary>What isolation did.</summary>
-    public IsolationReport Report => new([.. leftOut], [.. entangled]) { CommittedByOthers = [.. committedByOthers] };
+    public IsolationReport Report => notes.Report;
 
     /// <summary>The files as the owner commits them, or null after reporting why not (GCT1xxx, 6002).</summary>
     /// <param name="captured">The files as they are on disk.</param>
@@ -75,7 +72,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         foreach (var path in store.Vanished().Where(p => scope.Contains(p) && captured?.Any(f => f.Path == p) != true))
         {
             if (OwnedFile.Known(workspace, path) is { } provenance)
-                Note(path, Composition.For(provenance, FileState.Missing, FileState.Missing, request.Owner));
+                notes.TryNote(path, Composition.For(provenance, FileState.Missing, FileState.Missing, request.Owner));
         }
     }
 
@@ -132,7 +129,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         if (WindowAbove(file.Path) is not { } window || window.Owner == request.Owner)
             return true;
         var head = workspace.Trees.Find(tree, file.Path) is { Mode: not EntryMode.Tree } entry ? entry : null;
-        return Before(file.Path, window, head) == file.Entry || Note(file.Path, new Composition(states.Of(file.Entry), [], [new Entanglement(window.Owner, [], "file")], []));
+        return Before(file.Path, window, head) == file.Entry || notes.TryEntangle(file.Path, [new Entanglement(window.Owner, [], "file")]);
     }
 
     private bool TryChoose(CapturedFile file, Oid? tree, CancellationToken cancellation, out CapturedFile? own)
@@ -171,12 +168,12 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
 
         owned.Save(provenance);
         if (request.Owner is { } owner && provenance.IsCommittedFor(owner))
-            committedByOthers.Add(file.Path);
+            notes.CommittedByOther(file.Path);
         // Half of an edit goes with a whole file, too; whose that is becomes known for good when the window is closed.
         if (isEdited && request.Isolation == Isolation.Files)
             provenance.Capture(onDisk, window!.Owner, isObserved: true, mayHavePopped: window.MayHavePopped(workspace.ReadStash));
         var composition = Compose(file.Path, provenance, head, isEdited ? provenance.Disk : onDisk);
-        if (!Note(file.Path, composition))
+        if (!notes.TryNote(file.Path, composition))
             return false;
         if (composition.File.IsSameAs(onDisk))
             own = file;
@@ -192,7 +189,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     /// <summary>While the window is being opened what there was before is not known yet: then what was captured last is taken, which is older.</summary>
     private void Begin(FileProvenance provenance, RepositoryPath path, EditWindow? window, Oid? tree)
     {
-        if (window is not null && window.At != path && (!window.IsDirectory || BeforeIn(window) is not null))
+        if (window is not null && window.At != path && IsOpened(window))
             provenance.Begin(() => states.TryOf(Before(path, window, workspace.Trees.Find(tree, path))), window.First);
     }
 
@@ -201,13 +198,16 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private TakenAway LookForMoves(IReadOnlyList<CapturedFile> captured, Oid? tree)
     {
         List<EditWindow> own = request.Owner is { } owner && captured.Any(f => IsEditedBy(owner, f.Path))
-            ? [.. OwnedFile.Windows(workspace).Where(w => w.Owner == owner && windows.Holds(w))] : [];
+            ? [.. OwnedFile.Windows(workspace).Where(w => w.Owner == owner && windows.Holds(w) && IsOpened(w))] : [];
         var moved = own.Count > 0 ? new WindowEdits(workspace).Look(own, tree, request.Owner)[0].Taken : new TakenAway();
         Takings takings = new(workspace);
         foreach (var gone in captured.Where(f => captured.Count > 1 && f.Entry is null && store.Has(f.Path) && windows.Holding(f.Path) is null))
-            takings.Add(gone.Path, tree, owner: null, isObserved: false, static _ => { }, moved);
+            takings.Add(gone.Path, tree, owner: null, static _ => { }, moved);
         return moved;
     }
+
+    /// <summary>Whether it is not just being opened: of a directory, what there was before is known.</summary>
+    private bool IsOpened(EditWindow window) => !window.IsDirectory || BeforeIn(window) is not null;
 
     private bool IsEditedBy(string owner, RepositoryPath path) =>
         (WindowAbove(path) ?? (Directory.Exists(store.DirectoryOf(path)) ? windows.Holding(path) : null))?.Owner == owner;
@@ -221,9 +221,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
         foreach (var gone in captured.Where(f => f.Entry is null && !taken.Contains(f.Path) && (above.Contains(f.Path) || Above(f.Path).Any(made.Contains))))
         {
             chosen.Add(gone);
-            var owners = leftOut.Where(l => l.Path == gone.Path.ToString()).Select(l => l.Owner).ToList();
-            leftOut.RemoveAll(l => l.Path == gone.Path.ToString());
-            if (!Note(gone.Path, new Composition(FileState.Missing, [], [.. owners.Select(o => new Entanglement(o, [], "file"))], [])))
+            if (!notes.TryTakeAlong(gone.Path))
                 return false;
         }
 
@@ -255,7 +253,7 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
             return file;
         var provenance = FileProvenance.Of(states.Of(then));
         provenance.Capture(states.Of(file.Entry), window.Owner, isObserved: true);
-        leftOut.AddRange(provenance.Pending().Select(p => new LeftOutChange(file.Path.ToString(), p.Key.Name, p.Value.Added + p.Value.Deleted)));
+        notes.LeaveOut(file.Path, provenance.Pending().Select(p => (p.Key.Name, p.Value.Added + p.Value.Deleted)));
         return then == head ? null : file with { Entry = then, Stat = default };
     }
 
@@ -273,31 +271,4 @@ internal sealed class Attribution(Workspace workspace, CommitRequest request)
     private CapturedFile Partial(RepositoryPath path, FileState file) => new(path, file.Mode is { } mode
         ? new TreeEntry(mode, workspace.Repository.Objects.Write(ObjectKind.Blob, file.Content))
         : null, default);
-
-    private bool Note(RepositoryPath path, Composition composition)
-    {
-        leftOut.AddRange(composition.LeftOut.Select(l => new LeftOutChange(path.ToString(), l.Owner, l.Lines)));
-        foreach (var (owner, lines, unit) in composition.Entangled)
-        {
-            entangled.Add(new EntangledChange(path.ToString(), owner, lines, unit));
-            var descriptor = request.RefuseEntangled ? Catalog.EntangledRefused : Catalog.Entangled;
-            workspace.Diagnostics.Report(descriptor.With(path, Place(lines, unit), Name(owner)));
-        }
-
-        foreach (var (owner, lines, unit) in composition.Losses)
-        {
-            entangled.Add(new EntangledChange(path.ToString(), owner, lines, unit) { IsLoss = true });
-            workspace.Diagnostics.Report(Catalog.OwnerOverwritten.With(path, Place(lines, unit), owner is null ? "an unattributed edit" : Name(owner)));
-        }
-
-        return composition.Entangled.Count == 0 || !request.RefuseEntangled;
-    }
-
-    /// <summary>Where in the commit.</summary>
-    private static string Place(IReadOnlyList<int> lines, string unit) =>
-        unit == "file" ? "the whole file"
-        : lines.Count == 0 ? "no line is left of them"
-        : LinesText.Of(lines);
-
-    private static string Name(string? owner) => owner is null ? "nobody in particular" : $"'{owner}'";
 }

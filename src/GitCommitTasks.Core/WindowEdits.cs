@@ -64,7 +64,7 @@ internal sealed class WindowEdits(Workspace workspace)
         foreach (var window in changes)
         {
             foreach (var (path, below) in window.Files)
-                takings.Add(path, tree, window.Owner, isObserved: window.Owner is not null, file => Begin(file, window.Window, below), taken);
+                takings.Add(path, tree, window.Owner, file => Begin(file, window.Window, below), taken);
         }
 
         return changes;
